@@ -1,0 +1,4 @@
+package dev.syncline.api.config;
+
+/** Makes connections of one type. */
+public interface ConnectionProvider extends Provider<Connection> {}

@@ -1,0 +1,20 @@
+package dev.syncline.api.destination;
+
+import dev.syncline.api.state.UnitOfWork;
+import java.util.List;
+
+/**
+ * The ability of a {@link Loader} to write in the state store's own transaction, so that data and
+ * state commit as one.
+ */
+public interface JoinsTransaction {
+
+  /**
+   * Whether this loader's destination is the database of this unit of work; proved by writing and
+   * reading a mark, not by comparing addresses.
+   */
+  boolean joins(UnitOfWork unit);
+
+  /** Writes a batch in the unit's transaction; the unit commits, not the loader. */
+  List<WriteResult> write(ChangeBatch batch, UnitOfWork unit);
+}

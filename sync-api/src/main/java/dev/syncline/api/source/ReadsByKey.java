@@ -1,0 +1,19 @@
+package dev.syncline.api.source;
+
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.RecordBatch;
+import java.util.List;
+
+/**
+ * The ability of an {@link Extractor} to read single records: to confirm a delete, to replay a dead
+ * letter, to explain.
+ */
+public interface ReadsByKey {
+
+  /**
+   * The records of these keys, in any order; keys that the source does not hold are left out.
+   *
+   * @param keys at most a few hundred keys
+   */
+  RecordBatch read(List<Key> keys);
+}

@@ -1,0 +1,73 @@
+package dev.syncline.api.state;
+
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
+import java.time.Duration;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+/**
+ * What one run reads and writes of the state of its sync.
+ *
+ * <p><b>Lifecycle.</b> Opened under a lease; closed at the end of the run. Nothing is kept of what
+ * was not committed or journalled.
+ *
+ * <p><b>Threading.</b> One thread may read while another journals or commits. A read sees every
+ * commit that returned before it began.
+ *
+ * <p><b>Errors.</b> {@link #journal}, {@link #commit} and {@link #renew} throw {@link
+ * dev.syncline.api.error.StateConflictException} if the lease was taken over, and change nothing
+ * then.
+ */
+public interface StateSession extends AutoCloseable {
+
+  /** Everything about the sync that is not per record. */
+  SyncState load();
+
+  /** What is known of these keys: point look-ups. */
+  KeyStates find(KeyHashes keys);
+
+  /**
+   * The record states of this sync whose ordinal is wanted, in the order of their ordinals, in
+   * bounded chunks.
+   */
+  RecordStateScan scan(LongPredicate wantedOrdinals);
+
+  /** What the destination calls the records of another sync: the parents of this one's records. */
+  ParentRefs parents(String parentSync, KeyHashes keys);
+
+  /**
+   * Which of these records of this sync have children in any sync of this store; bit {@code i} is
+   * set for key {@code i}.
+   */
+  BitSet haveChildren(KeyHashes keys);
+
+  /**
+   * Pending children in the order of their key hashes.
+   *
+   * @param after only those behind this key
+   * @param max at most so many
+   */
+  List<PendingChild> pending(Optional<KeyHash> after, int max);
+
+  /** The intents that were journalled and not resolved by a checkpoint, oldest first. */
+  List<Intent> intents();
+
+  /** Writes down what is about to be sent; durable on return. */
+  void journal(List<Intent> intents);
+
+  /** Commits everything in the checkpoint, or nothing. */
+  void commit(Checkpoint checkpoint);
+
+  /** Prolongs the lease from now on. */
+  Lease renew(Duration ttl);
+
+  /** Starts a transaction that a loader may join. */
+  UnitOfWork begin();
+
+  /** Ends the session; the lease stays until released. */
+  @Override
+  void close();
+}

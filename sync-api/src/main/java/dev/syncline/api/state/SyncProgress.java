@@ -1,0 +1,99 @@
+package dev.syncline.api.state;
+
+import dev.syncline.api.record.Cursor;
+import dev.syncline.api.record.ResumePosition;
+import dev.syncline.api.run.WithheldDeletes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How far a sync has come. Every checkpoint replaces it as a whole.
+ *
+ * @param cursor where the next incremental run starts
+ * @param cursorHistory earlier cursors with the time at which they were taken, oldest first
+ * @param openScan a scan that was begun and not finished
+ * @param completeScan the last scan that was proved complete
+ * @param nextScan the number of the next scan
+ * @param nextOrdinal the ordinal of the next new record state
+ * @param commits how many checkpoints of this sync changed a record state
+ * @param hashVersions how the hashes in the record states were made, by number; the last is the
+ *     current one
+ * @param parentSyncs the syncs that this one's records have parents in
+ * @param withheld deletes that wait for approval
+ */
+public record SyncProgress(
+    Optional<Cursor> cursor,
+    List<CursorMark> cursorHistory,
+    Optional<OpenScan> openScan,
+    Optional<CompleteScan> completeScan,
+    long nextScan,
+    long nextOrdinal,
+    long commits,
+    List<HashVersion> hashVersions,
+    List<String> parentSyncs,
+    Optional<WithheldDeletes> withheld) {
+
+  /** A sync that never ran. */
+  public static final SyncProgress NEW =
+      new SyncProgress(
+          Optional.empty(),
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          1,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          Optional.empty());
+
+  /** Copies the lists. */
+  public SyncProgress {
+    Objects.requireNonNull(cursor, "cursor");
+    Objects.requireNonNull(openScan, "openScan");
+    Objects.requireNonNull(completeScan, "completeScan");
+    Objects.requireNonNull(withheld, "withheld");
+    cursorHistory = List.copyOf(cursorHistory);
+    hashVersions = List.copyOf(hashVersions);
+    parentSyncs = List.copyOf(parentSyncs);
+  }
+
+  /**
+   * A cursor and when it was taken.
+   *
+   * @param takenAt the engine's time just before the source was asked
+   * @param cursor the cursor
+   */
+  public record CursorMark(Instant takenAt, Cursor cursor) {}
+
+  /**
+   * A scan that was begun and not finished.
+   *
+   * @param scan its number
+   * @param scope a fingerprint of the query, the key and the filter it reads by
+   * @param position from where it can go on; empty if it must start again
+   * @param seen the ordinals seen so far, as {@link java.util.BitSet#toByteArray()} gives them
+   */
+  public record OpenScan(long scan, String scope, Optional<ResumePosition> position, byte[] seen) {}
+
+  /**
+   * A scan that saw everything.
+   *
+   * @param scan its number
+   * @param scope a fingerprint of the query, the key and the filter it read by
+   * @param finishedAt when it ended
+   */
+  public record CompleteScan(long scan, String scope, Instant finishedAt) {}
+
+  /**
+   * How hashes were made.
+   *
+   * @param number the number that record states refer to
+   * @param form the version of the canonical form
+   * @param algorithm the hash algorithm
+   * @param mapping a fingerprint of the mapping
+   */
+  public record HashVersion(int number, int form, String algorithm, String mapping) {}
+}
