@@ -1,0 +1,51 @@
+package dev.syncline.core;
+
+import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.definition.SyncDefinition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts parents before their children; otherwise keeps the order given. */
+final class RunOrder {
+  private final Map<String, SyncDefinition> syncs = new LinkedHashMap<>();
+  private final Set<String> placed = new LinkedHashSet<>();
+  private final List<SyncDefinition> ordered = new ArrayList<>();
+
+  private RunOrder() {}
+
+  static List<SyncDefinition> parentsFirst(Collection<SyncDefinition> given) {
+    var order = new RunOrder();
+    for (SyncDefinition sync : given) {
+      if (order.syncs.put(sync.name(), sync) != null) {
+        throw new ConfigurationException("two syncs are called '" + sync.name() + "'");
+      }
+    }
+    given.forEach(sync -> order.place(sync, new LinkedHashSet<>()));
+    return List.copyOf(order.ordered);
+  }
+
+  private void place(SyncDefinition sync, Set<String> path) {
+    if (placed.contains(sync.name())) {
+      return;
+    }
+    if (!path.add(sync.name())) {
+      throw new ConfigurationException(
+          "these syncs are each other's parents: " + String.join(" → ", path));
+    }
+    for (ParentLink link : sync.parents()) {
+      SyncDefinition parent = syncs.get(link.sync());
+      if (parent != null && !link.sync().equals(sync.name())) {
+        place(parent, path);
+      }
+    }
+    path.remove(sync.name());
+    placed.add(sync.name());
+    ordered.add(sync);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.syncline.core;
+
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.error.StateConflictException;
+import dev.syncline.api.run.SyncListener;
+import dev.syncline.api.source.Extractor;
+import dev.syncline.api.state.Lease;
+import dev.syncline.api.state.LeaseAnswer;
+import dev.syncline.api.state.LeaseRequest;
+import dev.syncline.api.state.StateStore;
+import dev.syncline.api.transform.Transformer;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.pipeline.RunControl;
+import dev.syncline.core.pipeline.RunParts;
+import dev.syncline.core.pipeline.SyncRun;
+import dev.syncline.core.wiring.Components;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/** Makes the components of a run and gets its lease. */
+final class RunStarter {
+  private final Components components;
+  private final StateStore store;
+  private final Clock clock;
+  private final Optional<Executor> executor;
+  private final SyncListener listener;
+  private final ProcessIdentity process = new ProcessIdentity();
+  private final String engine = UUID.randomUUID().toString();
+
+  RunStarter(
+      Components components,
+      StateStore store,
+      Clock clock,
+      Optional<Executor> executor,
+      SyncListener listener) {
+    this.components = components;
+    this.store = store;
+    this.clock = clock;
+    this.executor = executor;
+    this.listener = listener;
+  }
+
+  SyncRun start(SyncDefinition sync, RunControl control, Runnable heartbeat) {
+    Extractor extractor = components.extractor(sync.name(), sync.source());
+    Loader loader = components.loader(sync.name(), sync.destination());
+    List<Transformer> transformers =
+        sync.transforms().stream().map(spec -> components.transformer(sync.name(), spec)).toList();
+    Duration ttl = RunParts.leaseTtl(sync.settings().leaseTtl(), loader.traits().requestDeadline());
+    try {
+      Lease lease = lease(sync.name(), ttl);
+      try {
+        return new SyncRun(
+            new RunParts(
+                sync,
+                UUID.randomUUID().toString(),
+                extractor,
+                loader,
+                transformers,
+                store,
+                lease,
+                ttl,
+                clock,
+                executor,
+                listener,
+                control,
+                heartbeat));
+      } catch (RuntimeException e) {
+        store.release(lease);
+        throw e;
+      }
+    } catch (RuntimeException e) {
+      extractor.close();
+      loader.close();
+      throw e;
+    }
+  }
+
+  private Lease lease(String sync, Duration ttl) {
+    LeaseRequest request = LeaseRequest.of(sync, process.owner(engine), ttl);
+    LeaseAnswer answer = store.acquire(request);
+    if (answer instanceof LeaseAnswer.Held held && process.provedDead(held.current().owner())) {
+      answer = store.acquire(request.replacing(held.current().token()));
+    }
+    if (answer instanceof LeaseAnswer.Granted granted) {
+      return granted.lease();
+    }
+    Lease current = ((LeaseAnswer.Held) answer).current();
+    throw new StateConflictException(
+        "sync '"
+            + sync
+            + "' is being run by "
+            + current.owner()
+            + "; its lease ends at "
+            + current.expiresAt()
+            + " unless renewed");
+  }
+}

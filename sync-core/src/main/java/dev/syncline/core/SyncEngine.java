@@ -1,0 +1,288 @@
+package dev.syncline.core;
+
+import dev.syncline.api.config.ConnectionSpec;
+import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.SyncEvent;
+import dev.syncline.api.run.SyncListener;
+import dev.syncline.api.state.StateQueries;
+import dev.syncline.api.state.StateStore;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.pipeline.RunControl;
+import dev.syncline.core.pipeline.SyncRun;
+import dev.syncline.core.project.SyncProject;
+import dev.syncline.core.wiring.Components;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs syncs.
+ *
+ * <p><b>Lifecycle.</b> Built once by {@link #builder()}, used for many runs, closed at the end. It
+ * owns its connections and its state store and closes them.
+ *
+ * <p><b>Threading.</b> Safe for use by several threads; different syncs may run at the same time.
+ *
+ * <p><b>Errors.</b> A definition that cannot run is refused with a {@link ConfigurationException};
+ * a sync that somebody else runs with a {@link dev.syncline.api.error.StateConflictException}. What
+ * goes wrong during a run is in its report: {@link #run} does not throw it.
+ *
+ * <p><b>Delivery.</b> See the guarantees in the README. A run that was interrupted in any way is
+ * gone on with by the next run of the same sync.
+ */
+public final class SyncEngine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+  private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
+
+  private final Components components;
+  private final StateStore store;
+  private final RunStarter starter;
+  private final ExecutorService threads;
+  private final Map<String, RunControl> active = new LinkedHashMap<>();
+  private boolean closed;
+
+  private SyncEngine(Builder builder) {
+    this.components = new Components(builder.connections, builder.clock);
+    this.store = builder.openStateStore(components);
+    this.threads = Executors.newCachedThreadPool(SyncEngine::daemon);
+    this.starter =
+        new RunStarter(
+            components,
+            store,
+            builder.clock,
+            builder.sameThread ? Optional.empty() : Optional.of(threads),
+            event -> tell(builder.listeners, event));
+  }
+
+  private static Thread daemon(Runnable work) {
+    var thread = new Thread(work, "syncline-" + THREAD_NUMBER.incrementAndGet());
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static void tell(List<SyncListener> listeners, SyncEvent event) {
+    for (SyncListener listener : listeners) {
+      try {
+        listener.on(event);
+      } catch (RuntimeException e) {
+        LOG.warn("a listener failed on {}", event, e);
+      }
+    }
+  }
+
+  /** A builder; only the state store has no default. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * Runs a sync in this thread and waits for its end.
+   *
+   * @throws ConfigurationException if the definition cannot run as it stands
+   * @throws dev.syncline.api.error.StateConflictException if somebody else runs this sync
+   */
+  public RunReport run(SyncDefinition sync) {
+    return run(sync, begin(sync.name()));
+  }
+
+  private RunReport run(SyncDefinition sync, RunControl control) {
+    try {
+      SyncRun run = starter.start(sync, control, () -> {});
+      run.readAndWrite();
+      run.delete();
+      return run.finish();
+    } finally {
+      end(sync.name(), control);
+    }
+  }
+
+  /** Starts a run in another thread; errors at the start are those of the handle's report. */
+  public RunHandle start(SyncDefinition sync) {
+    RunControl control = begin(sync.name());
+    return new RunHandle(control, CompletableFuture.supplyAsync(() -> run(sync, control), threads));
+  }
+
+  /**
+   * Runs several syncs, parents before their children; then deletes, children before their parents.
+   *
+   * @return the reports in the order of the runs
+   * @throws ConfigurationException if parents and children form a circle, or if a definition cannot
+   *     run as it stands
+   */
+  public List<RunReport> runAll(Collection<SyncDefinition> syncs) {
+    List<SyncDefinition> ordered = RunOrder.parentsFirst(syncs);
+    List<SyncRun> runs = new ArrayList<>();
+    Map<String, RunControl> controls = new LinkedHashMap<>();
+    try {
+      for (SyncDefinition sync : ordered) {
+        RunControl control = begin(sync.name());
+        controls.put(sync.name(), control);
+        List<SyncRun> waiting = List.copyOf(runs);
+        SyncRun run = starter.start(sync, control, () -> waiting.forEach(SyncRun::keepLease));
+        runs.add(run);
+        run.readAndWrite();
+      }
+    } catch (RuntimeException e) {
+      runs.forEach(SyncRun::finish);
+      controls.forEach(this::end);
+      throw e;
+    }
+    for (int i = runs.size() - 1; i >= 0; i--) {
+      runs.get(i).delete();
+    }
+    List<RunReport> reports = runs.stream().map(SyncRun::finish).toList();
+    controls.forEach(this::end);
+    return reports;
+  }
+
+  /**
+   * Asks the run of a sync in this engine to stop at the next safe place.
+   *
+   * @return whether there is one
+   */
+  public synchronized boolean cancel(String sync) {
+    RunControl control = active.get(sync);
+    if (control != null) {
+      control.cancel();
+    }
+    return control != null;
+  }
+
+  /**
+   * Approves the deletes that the guard withheld in a scan of a sync. The next complete scan
+   * carries them out, up to the number withheld.
+   *
+   * @return whether such deletes are withheld
+   */
+  public boolean approveDeletes(String sync, long scan) {
+    return store.approveDeletes(sync, scan);
+  }
+
+  /** What the state store knows: runs, dead letters, pending children. */
+  public StateQueries state() {
+    return store.queries();
+  }
+
+  private synchronized RunControl begin(String sync) {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+    var control = new RunControl();
+    active.put(sync, control);
+    return control;
+  }
+
+  private synchronized void end(String sync, RunControl control) {
+    active.remove(sync, control);
+    notifyAll();
+  }
+
+  /** Asks all runs to stop at the next safe place, waits for them and releases everything. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+      active.values().forEach(RunControl::cancel);
+      boolean interrupted = false;
+      while (!active.isEmpty()) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    threads.shutdown();
+    store.close();
+    components.close();
+  }
+
+  /** Collects what an engine needs. Not safe for use by several threads. */
+  public static final class Builder {
+    private final Map<String, ConnectionSpec> connections = new LinkedHashMap<>();
+    private final List<SyncListener> listeners = new ArrayList<>();
+    private Clock clock = Clock.systemUTC();
+    private boolean sameThread;
+    private @Nullable StateStore stateStore;
+    private @Nullable SyncProject project;
+
+    private Builder() {}
+
+    /** Where the state lives; the engine closes it. */
+    public Builder stateStore(StateStore store) {
+      stateStore = Objects.requireNonNull(store, "store");
+      return this;
+    }
+
+    /** A connection that definitions name. */
+    public Builder connection(String name, ConnectionSpec connection) {
+      connections.put(
+          Objects.requireNonNull(name, "name"), Objects.requireNonNull(connection, "connection"));
+      return this;
+    }
+
+    /** The connections of a project, and its state store unless one is given here. */
+    public Builder project(SyncProject source) {
+      project = source;
+      connections.putAll(source.connections());
+      return this;
+    }
+
+    /** Somebody who is told what runs do. */
+    public Builder listener(SyncListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /** Another clock than the system's. */
+    public Builder clock(Clock source) {
+      clock = Objects.requireNonNull(source, "clock");
+      return this;
+    }
+
+    /** Runs do everything in the calling thread: slower, and the same every time. */
+    public Builder sameThread() {
+      sameThread = true;
+      return this;
+    }
+
+    /**
+     * The engine.
+     *
+     * @throws ConfigurationException if there is no state store
+     */
+    public SyncEngine build() {
+      return new SyncEngine(this);
+    }
+
+    private StateStore openStateStore(Components components) {
+      if (stateStore != null) {
+        return stateStore;
+      }
+      return Optional.ofNullable(project)
+          .flatMap(SyncProject::stateStore)
+          .map(spec -> components.stateStore(spec.type(), spec.config()))
+          .orElseThrow(
+              () ->
+                  new ConfigurationException(
+                      "the engine needs a state store: without one it cannot know what it wrote;"
+                          + " use SqliteStateStore.at(path) or 'stateStore' in the project file"));
+    }
+  }
+}

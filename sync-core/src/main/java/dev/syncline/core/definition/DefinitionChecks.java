@@ -1,0 +1,125 @@
+package dev.syncline.core.definition;
+
+import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.source.SourceSpec;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what is wrong between the parts of a definition; all of it, not only the first. */
+final class DefinitionChecks {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+
+  private final List<ConfigurationException> found = new ArrayList<>();
+
+  private DefinitionChecks() {}
+
+  static List<ConfigurationException> of(
+      String name,
+      SourceSpec source,
+      Mapping mapping,
+      List<ParentLink> parents,
+      DestinationSpec destination,
+      Delta delta) {
+    var checks = new DefinitionChecks();
+    checks.name(name);
+    checks.type("source", source.type());
+    checks.type("destination", destination.type());
+    checks.key(source.key());
+    checks.targets(mapping, parents);
+    if (delta.strategy().byCursor() && source.cursor().isEmpty()) {
+      checks.refuse(
+          "delta",
+          "delta '"
+              + delta.strategy().name().toLowerCase(Locale.ROOT)
+              + "' needs a cursor on the source, and it has none");
+    }
+    return checks.found;
+  }
+
+  static List<ConfigurationException> missing(
+      String name, @Nullable SourceSpec source, @Nullable DestinationSpec destination) {
+    var checks = new DefinitionChecks();
+    checks.name(name);
+    if (source == null) {
+      checks.refuse("source", "sync '" + name + "' has no source");
+    } else {
+      checks.key(source.key());
+    }
+    if (destination == null) {
+      checks.refuse("destination", "sync '" + name + "' has no destination");
+    }
+    return checks.found;
+  }
+
+  /** One key field and a list of one mean the same, so they must be equal. */
+  static SourceSpec withKeyAsList(SourceSpec source) {
+    if (!source.config().has("key") || source.config().values().get("key") instanceof List) {
+      return source;
+    }
+    return new SourceSpec(source.type(), source.config().with("key", source.key()), source.local());
+  }
+
+  private void name(String name) {
+    if (!NAME.matcher(name).matches()) {
+      refuse(
+          "name",
+          "a sync's name has 1 to 128 letters, digits, '.', '_' and '-', not '" + name + "'");
+    }
+  }
+
+  private void type(String part, String type) {
+    if (type.isBlank()) {
+      refuse(
+          part + ".type", "the type of the " + part + " must not be empty, as '" + type + "' is");
+    }
+  }
+
+  private void key(List<String> key) {
+    if (key.isEmpty()) {
+      refuse(
+          "source.key",
+          "the source has no key: name the fields that identify a record, such as 'id'");
+    }
+    var seen = new HashSet<String>();
+    for (String field : key) {
+      if (field.isBlank()) {
+        refuse("source.key", "a key field must have a name, not '" + field + "'");
+      } else if (!seen.add(field)) {
+        refuse("source.key", "the key names '" + field + "' twice");
+      }
+    }
+  }
+
+  private void targets(Mapping mapping, List<ParentLink> parents) {
+    var mapped = new HashSet<String>();
+    for (FieldMapping field : mapping.fields()) {
+      if (!mapped.add(field.target())) {
+        refuse("map", "two mapped fields are called '" + field.target() + "'");
+      }
+    }
+    if (!mapping.all()
+        && mapping.fields().stream().allMatch(FieldMapping.Constant.class::isInstance)) {
+      refuse("constants", "the mapping has constants only; name the source fields to write, too");
+    }
+    var linked = new HashSet<String>();
+    for (ParentLink parent : parents) {
+      if (!linked.add(parent.field())) {
+        refuse("parents." + parent.field(), "'" + parent.field() + "' has two parents");
+      }
+      if (mapped.contains(parent.field())) {
+        refuse(
+            "parents." + parent.field(),
+            "'" + parent.field() + "' gets its value from the parent and cannot be mapped, too");
+      }
+    }
+  }
+
+  private void refuse(String path, String message) {
+    found.add(Refusal.at(path, message));
+  }
+}

@@ -1,0 +1,28 @@
+package dev.syncline.core.definition;
+
+import java.util.List;
+
+/**
+ * A field that holds the id which the destination gave to a record of another sync, or of this one.
+ *
+ * @param field the mapped field that gets the id
+ * @param sync the parent's sync
+ * @param key the source fields that hold the parent's business key, in that sync's order
+ * @param optional whether a record whose key fields are all null has no parent; otherwise it is
+ *     rejected
+ */
+public record ParentLink(String field, String sync, List<String> key, boolean optional) {
+
+  /** Copies the key; refuses an empty one. */
+  public ParentLink {
+    Refusal.name("parents", field);
+    String path = "parents." + field;
+    Refusal.name(path + ".sync", sync);
+    key = List.copyOf(key);
+    if (key.isEmpty()) {
+      throw Refusal.at(
+          path + ".key", "the parent field '" + field + "' needs the source fields of its key");
+    }
+    key.forEach(name -> Refusal.name(path + ".key", name));
+  }
+}

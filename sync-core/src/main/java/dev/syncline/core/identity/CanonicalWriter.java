@@ -1,0 +1,260 @@
+package dev.syncline.core.identity;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes values in the canonical form, version {@value #FORM}, into a buffer that is used again.
+ * Values that mean the same give the same bytes; values that differ in meaning, different ones. The
+ * form is specified in {@code docs/canonical-form.md}; a change of any byte is a new version.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class CanonicalWriter {
+  /** The version of the form. */
+  public static final int FORM = 1;
+
+  private static final int NULL = 0x00;
+  private static final int FALSE = 0x01;
+  private static final int TRUE = 0x02;
+  private static final int NUMBER = 0x03;
+  private static final int FLOAT = 0x04;
+  private static final int STRING = 0x05;
+  private static final int BYTES = 0x06;
+  private static final int DATE = 0x07;
+  private static final int TIME = 0x08;
+  private static final int LOCAL_TIMESTAMP = 0x09;
+  private static final int TIMESTAMP = 0x0A;
+  private static final int OBJECT = 0x0B;
+  private static final int LIST = 0x0C;
+
+  private byte[] buffer = new byte[512];
+  private int length;
+
+  void start(char domain) {
+    length = 0;
+    writeByte(domain);
+    writeByte(FORM);
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  int length() {
+    return length;
+  }
+
+  byte[] toBytes() {
+    return Arrays.copyOf(buffer, length);
+  }
+
+  void writeName(byte[] utf8) {
+    writeVarint(utf8.length);
+    writeRaw(utf8);
+  }
+
+  static byte[] utf8(String text) {
+    return nfc(text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  void writeValue(@Nullable Object value) {
+    if (value == null) {
+      writeByte(NULL);
+    } else if (value instanceof String text) {
+      writeString(text);
+    } else if (value instanceof Long number) {
+      writeLong(number);
+    } else if (value instanceof BigDecimal number) {
+      writeDecimal(number);
+    } else if (value instanceof Boolean truth) {
+      writeByte(truth ? TRUE : FALSE);
+    } else if (value instanceof Double number) {
+      writeDouble(number);
+    } else if (value instanceof Instant instant) {
+      writeByte(TIMESTAMP);
+      writeVarint(zigzag(instant.getEpochSecond()));
+      writeVarint(instant.getNano());
+    } else if (value instanceof LocalDate date) {
+      writeByte(DATE);
+      writeVarint(zigzag(date.toEpochDay()));
+    } else if (value instanceof LocalDateTime local) {
+      writeByte(LOCAL_TIMESTAMP);
+      writeVarint(zigzag(local.toLocalDate().toEpochDay()));
+      writeVarint(local.toLocalTime().toNanoOfDay());
+    } else if (value instanceof LocalTime time) {
+      writeByte(TIME);
+      writeVarint(time.toNanoOfDay());
+    } else if (value instanceof BigInteger number) {
+      writeDecimal(new BigDecimal(number));
+    } else if (value instanceof byte[] bytes) {
+      writeByte(BYTES);
+      writeVarint(bytes.length);
+      writeRaw(bytes);
+    } else if (value instanceof Map<?, ?> object) {
+      writeObject(object);
+    } else if (value instanceof List<?> list) {
+      writeByte(LIST);
+      writeVarint(list.size());
+      list.forEach(this::writeValue);
+    } else {
+      throw new IllegalArgumentException(
+          "a value of class " + value.getClass().getName() + " has no canonical form");
+    }
+  }
+
+  private void writeLong(long number) {
+    long unscaled = number;
+    int exponent = 0;
+    while (unscaled != 0 && unscaled % 10 == 0) {
+      unscaled /= 10;
+      exponent++;
+    }
+    writeByte(NUMBER);
+    writeVarint(zigzag(exponent));
+    int bytes = 1;
+    while (bytes < 8 && unscaled >> (8 * bytes - 1) != 0 && unscaled >> (8 * bytes - 1) != -1) {
+      bytes++;
+    }
+    writeVarint(bytes);
+    for (int i = bytes - 1; i >= 0; i--) {
+      writeByte((int) (unscaled >> (8 * i)));
+    }
+  }
+
+  private void writeDecimal(BigDecimal number) {
+    BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    writeByte(NUMBER);
+    writeVarint(zigzag(-(long) stripped.scale()));
+    byte[] unscaled = stripped.unscaledValue().toByteArray();
+    writeVarint(unscaled.length);
+    writeRaw(unscaled);
+  }
+
+  private void writeDouble(double number) {
+    writeByte(FLOAT);
+    long bits = Double.doubleToLongBits(number == 0 ? 0.0 : number);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      writeByte((int) (bits >> shift));
+    }
+  }
+
+  private void writeString(String text) {
+    writeByte(STRING);
+    String normal = nfc(text);
+    int chars = normal.length();
+    reserve(5 + 3 * chars);
+    int mark = length;
+    length += varintSize(chars);
+    int start = length;
+    int i = 0;
+    while (i < chars && normal.charAt(i) < 0x80) {
+      buffer[length++] = (byte) normal.charAt(i++);
+    }
+    while (i < chars) {
+      i = writeChar(normal, i);
+    }
+    int bytes = length - start;
+    int shift = varintSize(bytes) - varintSize(chars);
+    if (shift > 0) {
+      reserve(shift);
+      System.arraycopy(buffer, start, buffer, start + shift, bytes);
+    }
+    length = mark;
+    writeVarint(bytes);
+    length += bytes;
+  }
+
+  /** A surrogate without its partner is written like any other code point, not replaced. */
+  private int writeChar(String text, int index) {
+    int point = text.codePointAt(index);
+    if (point < 0x80) {
+      buffer[length++] = (byte) point;
+    } else if (point < 0x800) {
+      buffer[length++] = (byte) (0xC0 | point >> 6);
+      buffer[length++] = (byte) (0x80 | point & 0x3F);
+    } else if (point < 0x10000) {
+      buffer[length++] = (byte) (0xE0 | point >> 12);
+      buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+      buffer[length++] = (byte) (0x80 | point & 0x3F);
+    } else {
+      buffer[length++] = (byte) (0xF0 | point >> 18);
+      buffer[length++] = (byte) (0x80 | point >> 12 & 0x3F);
+      buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
+      buffer[length++] = (byte) (0x80 | point & 0x3F);
+    }
+    return index + Character.charCount(point);
+  }
+
+  private void writeObject(Map<?, ?> object) {
+    writeByte(OBJECT);
+    var sorted = new TreeMap<byte[], @Nullable Object>(Arrays::compareUnsigned);
+    object.forEach((name, value) -> sorted.put(utf8(String.valueOf(name)), value));
+    writeVarint(sorted.size());
+    sorted.forEach(
+        (name, value) -> {
+          writeName(name);
+          writeValue(value);
+        });
+  }
+
+  /** Every code point below U+0300 is its own normal form, so most texts need no second look. */
+  private static String nfc(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x300) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+      }
+    }
+    return text;
+  }
+
+  private static long zigzag(long number) {
+    return number << 1 ^ number >> 63;
+  }
+
+  void writeVarint(long number) {
+    reserve(10);
+    long rest = number;
+    while ((rest & ~0x7FL) != 0) {
+      buffer[length++] = (byte) (rest & 0x7F | 0x80);
+      rest >>>= 7;
+    }
+    buffer[length++] = (byte) rest;
+  }
+
+  private static int varintSize(long number) {
+    int size = 1;
+    for (long rest = number >>> 7; rest != 0; rest >>>= 7) {
+      size++;
+    }
+    return size;
+  }
+
+  private void writeByte(int value) {
+    reserve(1);
+    buffer[length++] = (byte) value;
+  }
+
+  private void writeRaw(byte[] bytes) {
+    reserve(bytes.length);
+    System.arraycopy(bytes, 0, buffer, length, bytes.length);
+    length += bytes.length;
+  }
+
+  private void reserve(int bytes) {
+    if (length + bytes > buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + bytes));
+    }
+  }
+}

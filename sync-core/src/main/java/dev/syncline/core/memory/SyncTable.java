@@ -1,0 +1,226 @@
+package dev.syncline.core.memory;
+
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.state.Checkpoint;
+import dev.syncline.api.state.DeadLetter;
+import dev.syncline.api.state.Intent;
+import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.ParentRefs;
+import dev.syncline.api.state.PendingChild;
+import dev.syncline.api.state.RecordState;
+import dev.syncline.api.state.SyncProgress;
+import dev.syncline.api.state.SyncState;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.LongPredicate;
+
+/** Everything that is known of one sync. To be called under the store's lock only. */
+final class SyncTable {
+
+  /** So that a sync which runs every minute for years does not fill the memory with history. */
+  private static final int KEPT_RUNS = 1_000;
+
+  private final String sync;
+  private final Map<KeyHash, RecordState> states = new HashMap<>();
+  private final OrdinalIndex ordinals = new OrdinalIndex();
+  private final Map<KeyHash, Integer> children = new HashMap<>();
+  private final TreeMap<KeyHash, PendingChild> pending = new TreeMap<>();
+  private final TreeMap<KeyHash, DeadLetter> deadLetters = new TreeMap<>();
+  private final Map<KeyHash, Intent> intents = new LinkedHashMap<>();
+  private final LinkedHashMap<String, RunReport> runs = new LinkedHashMap<>();
+  private SyncProgress progress = SyncProgress.NEW;
+  private OptionalLong approvedScan = OptionalLong.empty();
+
+  SyncTable(String sync) {
+    this.sync = sync;
+  }
+
+  String sync() {
+    return sync;
+  }
+
+  SyncState state() {
+    return new SyncState(
+        progress, states.size(), pending.size(), deadLetters.size(), unfinished(), approvedScan);
+  }
+
+  private Optional<RunReport> unfinished() {
+    return runs(runs.size()).stream().filter(run -> !run.status().finished()).findFirst();
+  }
+
+  KeyStates find(KeyHashes keys) {
+    var foundStates = new HashMap<KeyHash, RecordState>();
+    var foundPending = new HashMap<KeyHash, PendingChild>();
+    var foundLetters = new HashMap<KeyHash, DeadLetter>();
+    for (int i = 0; i < keys.size(); i++) {
+      KeyHash key = keys.get(i);
+      copy(states, key, foundStates);
+      copy(pending, key, foundPending);
+      copy(deadLetters, key, foundLetters);
+    }
+    return KeyStates.of(foundStates, foundPending, foundLetters);
+  }
+
+  private static <V> void copy(Map<KeyHash, V> from, KeyHash key, Map<KeyHash, V> to) {
+    V value = from.get(key);
+    if (value != null) {
+      to.put(key, value);
+    }
+  }
+
+  List<RecordState> scan(long first, LongPredicate wanted, int max) {
+    return ordinals.from(first, wanted, max);
+  }
+
+  ParentRefs refs(KeyHashes keys) {
+    var refs = new HashMap<KeyHash, String>();
+    for (int i = 0; i < keys.size(); i++) {
+      RecordState state = states.get(keys.get(i));
+      if (state != null) {
+        refs.put(state.keyHash(), state.ref());
+      }
+    }
+    return new ParentRefs(refs, progress.commits());
+  }
+
+  /** Sets the bits of those keys of {@code parentSync} that are parents of records held here. */
+  void markParents(String parentSync, KeyHashes keys, BitSet found) {
+    if (!progress.parentSyncs().contains(parentSync)) {
+      return;
+    }
+    for (int i = 0; i < keys.size(); i++) {
+      if (children.containsKey(keys.get(i))) {
+        found.set(i);
+      }
+    }
+  }
+
+  List<PendingChild> pending(Optional<KeyHash> after, int max) {
+    return page(pending, after, max);
+  }
+
+  List<DeadLetter> deadLetters(Optional<KeyHash> after, int max) {
+    return page(deadLetters, after, max);
+  }
+
+  private static <V> List<V> page(NavigableMap<KeyHash, V> all, Optional<KeyHash> after, int max) {
+    Collection<V> behind = after.map(key -> all.tailMap(key, false)).orElse(all).values();
+    return behind.stream().limit(max).toList();
+  }
+
+  List<Intent> intents() {
+    return List.copyOf(intents.values());
+  }
+
+  List<RunReport> runs(int max) {
+    var newestFirst = new ArrayList<RunReport>();
+    var all = new ArrayList<>(runs.values());
+    for (int i = all.size() - 1; i >= 0 && newestFirst.size() < max; i--) {
+      newestFirst.add(all.get(i));
+    }
+    return newestFirst;
+  }
+
+  boolean approveDeletes(long scan) {
+    boolean withheld = progress.withheld().filter(deletes -> deletes.scan() == scan).isPresent();
+    if (withheld) {
+      approvedScan = OptionalLong.of(scan);
+    }
+    return withheld;
+  }
+
+  void journal(List<Intent> journalled) {
+    for (Intent intent : journalled) {
+      // Out and in again: the newest attempt counts, and stands last.
+      intents.remove(intent.keyHash());
+      intents.put(intent.keyHash(), intent);
+    }
+  }
+
+  /** All that can fail comes first, so that a checkpoint is applied as a whole or not at all. */
+  void commit(Checkpoint checkpoint) {
+    requireOwnOrdinals(checkpoint.written());
+    checkpoint.removed().forEach(this::remove);
+    checkpoint.written().forEach(this::put);
+    checkpoint.unparked().forEach(pending::remove);
+    checkpoint.parked().forEach(child -> pending.put(child.keyHash(), child));
+    checkpoint.closed().forEach(deadLetters::remove);
+    checkpoint.rejected().forEach(letter -> deadLetters.put(letter.id(), letter));
+    checkpoint.resolved().forEach(intents::remove);
+    checkpoint.finishedScan().ifPresent(this::dropUnseen);
+    if (checkpoint.consumesApproval()) {
+      approvedScan = OptionalLong.empty();
+    }
+    progress = checkpoint.progress();
+    checkpoint.runs().forEach(this::put);
+  }
+
+  private void requireOwnOrdinals(List<RecordState> written) {
+    var owners = new HashMap<Long, RecordState>();
+    for (RecordState state : written) {
+      RecordState owner =
+          owners.computeIfAbsent(state.ordinal(), ordinal -> ordinals.get(ordinal).orElse(state));
+      if (!owner.keyHash().equals(state.keyHash())) {
+        throw new PermanentException(
+            "sync '"
+                + sync
+                + "': the records with the keys "
+                + owner.keyHash()
+                + " and "
+                + state.keyHash()
+                + " cannot both have the ordinal "
+                + state.ordinal()
+                + "; nothing was committed");
+      }
+    }
+  }
+
+  private void put(RecordState state) {
+    remove(state.keyHash());
+    states.put(state.keyHash(), state);
+    ordinals.put(state);
+    for (int i = 0; i < state.parents().size(); i++) {
+      children.merge(state.parents().get(i), 1, Integer::sum);
+    }
+  }
+
+  private void remove(KeyHash key) {
+    RecordState state = states.remove(key);
+    if (state == null) {
+      return;
+    }
+    ordinals.remove(state.ordinal());
+    for (int i = 0; i < state.parents().size(); i++) {
+      children.computeIfPresent(
+          state.parents().get(i), (parent, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  private void put(RunReport run) {
+    runs.put(run.runId(), run);
+    if (runs.size() > KEPT_RUNS) {
+      runs.remove(runs.keySet().iterator().next());
+    }
+  }
+
+  private void dropUnseen(long finishedScan) {
+    pending.values().removeIf(child -> isBefore(child.lastScan(), finishedScan));
+    deadLetters.values().removeIf(letter -> isBefore(letter.lastScan(), finishedScan));
+  }
+
+  private static boolean isBefore(OptionalLong scan, long finishedScan) {
+    return scan.isPresent() && scan.getAsLong() < finishedScan;
+  }
+}

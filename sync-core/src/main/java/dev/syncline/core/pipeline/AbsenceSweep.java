@@ -1,0 +1,170 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.record.Op;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.api.source.Extractor;
+import dev.syncline.api.source.ReadsByKey;
+import dev.syncline.api.state.RecordState;
+import dev.syncline.api.state.RecordStateScan;
+import dev.syncline.api.state.StateSession;
+import dev.syncline.core.identity.RecordText;
+import dev.syncline.core.pipeline.WorkBatch.Intake;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the records that a complete scan did not see, and sends their deletes. Runs after the scan,
+ * in the loading thread, in bounded chunks.
+ */
+final class AbsenceSweep {
+  private static final int SAMPLE = 10;
+
+  private final StateSession session;
+  private final BitSet seen;
+  private final Extractor extractor;
+  private final FetchStage fetch;
+  private final Schema schema;
+  private final int chunk;
+
+  AbsenceSweep(
+      StateSession session,
+      BitSet seen,
+      Extractor extractor,
+      FetchStage fetch,
+      Schema schema,
+      int chunk) {
+    this.session = session;
+    this.seen = seen;
+    this.extractor = extractor;
+    this.fetch = fetch;
+    this.schema = schema;
+    this.chunk = chunk;
+  }
+
+  /** How many records were not seen, with some of their keys. */
+  Candidates count() {
+    long count = 0;
+    var sample = new ArrayList<String>();
+    try (RecordStateScan scan = session.scan(this::unseen)) {
+      for (List<RecordState> states = scan.next(); !states.isEmpty(); states = scan.next()) {
+        count += states.size();
+        for (RecordState state : states) {
+          if (sample.size() < SAMPLE) {
+            sample.add(RecordText.key(state.key()).toString());
+          }
+        }
+      }
+    }
+    return new Candidates(count, sample);
+  }
+
+  private boolean unseen(long ordinal) {
+    return !seen.get(Math.toIntExact(ordinal));
+  }
+
+  /**
+   * Hands the deletes on, chunk by chunk.
+   *
+   * @param goOn whether to go on after a chunk
+   */
+  Withheld sweep(Consumer<WorkBatch> destination, Supplier<Boolean> goOn) {
+    long reappeared = 0;
+    long parents = 0;
+    try (RecordStateScan scan = session.scan(this::unseen)) {
+      for (List<RecordState> states = scan.next();
+          !states.isEmpty() && goOn.get();
+          states = scan.next()) {
+        for (int from = 0; from < states.size(); from += chunk) {
+          List<RecordState> part = states.subList(from, Math.min(states.size(), from + chunk));
+          WorkBatch batch = WorkBatch.of(Intake.ABSENT, schema, rows(part));
+          reappeared += defer(batch.rows(), stillThere(part));
+          parents += defer(batch.rows(), withChildren(part));
+          destination.accept(batch);
+        }
+      }
+    }
+    return new Withheld(reappeared, parents);
+  }
+
+  private List<Row> rows(List<RecordState> states) {
+    @Nullable Object[] nothing = new @Nullable Object[schema.size()];
+    Arrays.fill(nothing, Absent.ABSENT);
+    var rows = new ArrayList<Row>(states.size());
+    for (RecordState state : states) {
+      Key key = RecordText.key(state.key());
+      Row row = new Row(schema, nothing, Op.DELETE, state.keyHash(), key);
+      row.state = state;
+      row.change = Change.DELETE;
+      rows.add(row);
+    }
+    var ids = KeyHashes.builder(rows.size());
+    rows.forEach(row -> ids.add(row.id));
+    var known = session.find(ids.build());
+    rows.forEach(
+        row -> {
+          row.letter = known.deadLetter(row.id).orElse(null);
+          row.pending = known.pending(row.id).orElse(null);
+        });
+    return rows;
+  }
+
+  private static long defer(List<Row> rows, Set<KeyHash> keys) {
+    long count = 0;
+    for (Row row : rows) {
+      if (row.open() && keys.contains(row.id)) {
+        row.settle(Outcome.DEFERRED);
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Asked by key, where the source can be: what a scan missed may have moved while it read. */
+  private Set<KeyHash> stillThere(List<RecordState> states) {
+    if (!(extractor instanceof ReadsByKey source)) {
+      return Set.of();
+    }
+    List<Key> keys = states.stream().map(state -> RecordText.key(state.key())).toList();
+    var there = new HashSet<KeyHash>();
+    for (Row row : fetch.rows(source.read(keys))) {
+      if (row.op == Op.UPSERT) {
+        there.add(row.id);
+      }
+    }
+    return there;
+  }
+
+  private Set<KeyHash> withChildren(List<RecordState> states) {
+    List<KeyHash> keys = states.stream().map(RecordState::keyHash).toList();
+    BitSet parents = session.haveChildren(KeyHashes.of(keys));
+    var found = new HashSet<KeyHash>();
+    parents.stream().forEach(i -> found.add(keys.get(i)));
+    return found;
+  }
+
+  /** What was not seen. */
+  record Candidates(long count, List<String> sample) {
+
+    /** The entry that waits for approval. */
+    WithheldDeletes withheld(long scan, String reason) {
+      return new WithheldDeletes(scan, count, reason, sample);
+    }
+  }
+
+  /** Deletes that were not sent after all. */
+  record Withheld(long reappeared, long parentsOfChildren) {}
+}

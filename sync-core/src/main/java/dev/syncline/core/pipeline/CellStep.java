@@ -1,0 +1,25 @@
+package dev.syncline.core.pipeline;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One operation on one value. A bad value is answered by a {@link Verdict.Rejected} in the value's
+ * place, so that a good one costs no object.
+ */
+@FunctionalInterface
+interface CellStep {
+
+  /** The new value, or a {@link Verdict.Rejected}; {@code value} is neither null nor absent. */
+  @Nullable Object apply(Object value);
+
+  /** What becomes of null and of an absent value. */
+  default @Nullable Object applyToNothing(@Nullable Object nothing) {
+    return nothing;
+  }
+
+  /** A value that cannot be coerced. */
+  static Verdict.Rejected coercion(String field, Object value, String reason) {
+    return new Verdict.Rejected(
+        "coercion", "field '" + field + "' holds " + ValueText.shown(value) + ", " + reason);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.destination.ChangeBatch;
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.RecordBatch;
+import dev.syncline.api.record.RowBatch;
+import dev.syncline.api.record.Schema;
+import dev.syncline.core.identity.RecordText;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as a loader sees them. All rows have the same mapped schema. */
+final class Changes implements ChangeBatch {
+  private final String sync;
+  private final List<Row> rows;
+  private final RecordBatch values;
+
+  Changes(String sync, Schema schema, List<Row> rows) {
+    this.sync = sync;
+    this.rows = List.copyOf(rows);
+    var builder = RowBatch.builder(schema);
+    @Nullable Object[] nothing = new @Nullable Object[schema.size()];
+    Arrays.fill(nothing, Absent.ABSENT);
+    for (Row row : rows) {
+      builder.add(row.op, row.change == Change.DELETE ? nothing : row.mapped);
+    }
+    this.values = builder.build();
+  }
+
+  @Override
+  public int size() {
+    return rows.size();
+  }
+
+  @Override
+  public RecordBatch values() {
+    return values;
+  }
+
+  @Override
+  public Change change(int row) {
+    Change change = rows.get(row).change;
+    if (change == null) {
+      throw new IllegalStateException("a row without a change came to INGEST");
+    }
+    return change;
+  }
+
+  @Override
+  public Key key(int row) {
+    return rows.get(row).requiredKey();
+  }
+
+  @Override
+  public Optional<DestinationRef> ref(int row) {
+    return change(row) == Change.INSERT
+        ? Optional.empty()
+        : Optional.ofNullable(rows.get(row).state).map(state -> RecordText.ref(state.ref()));
+  }
+
+  @Override
+  public Optional<BitSet> changedFields(int row) {
+    return Optional.ofNullable(rows.get(row).changedFields).map(set -> (BitSet) set.clone());
+  }
+
+  /** The key hash and half of the data hash: 49 characters, whatever the sync is called. */
+  @Override
+  public String idempotencyKey(int row) {
+    Row change = rows.get(row);
+    String content = change.dataHash == null ? "deleted" : change.dataHash.toString();
+    String syncPart = Integer.toHexString(sync.hashCode());
+    return syncPart + "-" + change.id + "-" + content.substring(0, Math.min(16, content.length()));
+  }
+}

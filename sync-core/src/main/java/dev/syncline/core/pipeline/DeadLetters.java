@@ -1,0 +1,71 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.state.DeadLetter;
+import dev.syncline.core.identity.Identity;
+import dev.syncline.core.identity.RecordText;
+import dev.syncline.core.pipeline.Row.Rejection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the dead letter of a rejected row. */
+final class DeadLetters {
+  private static final Pattern QUOTED = Pattern.compile("'[^']*'");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+  private final Identity identity = new Identity();
+  private final String runId;
+  private final OptionalLong scan;
+  private @Nullable Schema lastSchema;
+  private Identity.@Nullable Shape lastShape;
+
+  DeadLetters(String runId, OptionalLong scan) {
+    this.runId = runId;
+    this.scan = scan;
+  }
+
+  /** The letter of a rejected row; an earlier one of the same record goes on in it. */
+  DeadLetter of(WorkBatch batch, Row row, Rejection why, Instant now) {
+    OptionalLong scanned = batch.intake() == WorkBatch.Intake.FETCHED ? scan : OptionalLong.empty();
+    String rawHash = rawHash(batch.schema(), row);
+    DeadLetter earlier = row.letter;
+    DeadLetter same = earlier != null && earlier.rawHash().equals(rawHash) ? earlier : null;
+    return new DeadLetter(
+        row.id,
+        Optional.ofNullable(row.key).map(RecordText::ofKey),
+        rawHash,
+        why.stage(),
+        why.errorType(),
+        why.message(),
+        fingerprint(why),
+        RecordText.ofRecord(batch.schema(), row.op, row.raw),
+        row.values == row.raw
+            ? Optional.empty()
+            : Optional.of(RecordText.ofRecord(row.schema, row.op, row.values)),
+        Optional.ofNullable(row.mappedSchema)
+            .map(schema -> RecordText.ofRecord(schema, row.op, row.mapped)),
+        same == null ? 1 : same.attempts() + 1,
+        earlier == null ? now : earlier.firstSeen(),
+        now,
+        runId,
+        same != null && same.firstScan().isPresent() ? same.firstScan() : scanned,
+        scanned.isPresent() || earlier == null ? scanned : earlier.lastScan());
+  }
+
+  private String rawHash(Schema schema, Row row) {
+    if (lastShape == null || lastSchema != schema) {
+      lastShape = Identity.Shape.of(schema);
+      lastSchema = schema;
+    }
+    return identity.raw(lastShape, row.raw).toString();
+  }
+
+  /** The message without what differs from record to record. */
+  static String fingerprint(Rejection why) {
+    String general = QUOTED.matcher(why.message()).replaceAll("'…'");
+    return why.stage() + " " + why.errorType() + ": " + NUMBER.matcher(general).replaceAll("#");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.Stage;
+import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.record.Op;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
+import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.RecordState;
+import dev.syncline.api.state.StateSession;
+import dev.syncline.core.identity.Identity;
+import dev.syncline.core.identity.RecordText;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DELTA: compares every record with its record state and says what has to change. It also decides
+ * which of several versions of one key counts.
+ */
+final class DeltaStage {
+  private final StateSession session;
+  private final Identity identity;
+  private final InFlight inFlight;
+  private final Runnable settle;
+  private final ScanMarks marks;
+  private final boolean snapshot;
+  private final boolean compareValues;
+
+  /**
+   * @param settle returns when all earlier batches are committed
+   * @param snapshot whether a key that comes twice with different content is an error of the source
+   * @param compareValues whether whole records are compared, not hashes
+   */
+  DeltaStage(
+      StateSession session,
+      Identity identity,
+      InFlight inFlight,
+      Runnable settle,
+      ScanMarks marks,
+      boolean snapshot,
+      boolean compareValues) {
+    this.session = session;
+    this.identity = identity;
+    this.inFlight = inFlight;
+    this.settle = settle;
+    this.marks = marks;
+    this.snapshot = snapshot;
+    this.compareValues = compareValues;
+  }
+
+  void apply(WorkBatch batch) {
+    batch.reach(Stage.DELTA);
+    boolean scanned = batch.intake() == WorkBatch.Intake.FETCHED;
+    oneVersionPerKey(batch.rows(), scanned);
+    if (inFlight.anyOf(batch.rows())) {
+      settle.run();
+    }
+    attachStates(batch.rows());
+    for (Row row : batch.rows()) {
+      if (row.open()) {
+        decide(row, scanned);
+      }
+    }
+    if (scanned) {
+      batch.rows().forEach(this::mark);
+    }
+  }
+
+  /** Within a batch, which is not in the state store yet. */
+  private void oneVersionPerKey(List<Row> rows, boolean scanned) {
+    Map<KeyHash, Row> kept = new HashMap<>(rows.size() * 2);
+    for (Row row : rows) {
+      if (!row.open()) {
+        continue;
+      }
+      Row earlier = kept.put(row.id, row);
+      if (earlier == null) {
+        continue;
+      }
+      if (!snapshot || !scanned) {
+        earlier.settle(Outcome.SUPERSEDED);
+      } else {
+        kept.put(row.id, earlier);
+        refuseCopy(row, row.dataHash != null && row.dataHash.equals(earlier.dataHash));
+      }
+    }
+  }
+
+  private static void refuseCopy(Row row, boolean equal) {
+    if (equal) {
+      row.settle(Outcome.SUPERSEDED);
+    } else {
+      row.reject(
+          Stage.DELTA,
+          "duplicate-key",
+          "the source holds key "
+              + row.key
+              + " twice with different content; the record read first was kept: make the key"
+              + " unique at the source or add a field to it");
+    }
+  }
+
+  private void attachStates(List<Row> rows) {
+    var ids = KeyHashes.builder(rows.size());
+    rows.forEach(row -> ids.add(row.id));
+    KeyStates known = session.find(ids.build());
+    for (Row row : rows) {
+      row.letter = known.deadLetter(row.id).orElse(null);
+      if (row.key != null) {
+        row.state = known.state(row.id).orElse(null);
+        row.pending = known.pending(row.id).orElse(null);
+      }
+    }
+  }
+
+  private void decide(Row row, boolean scanned) {
+    RecordState state = row.state;
+    if (row.op == Op.DELETE) {
+      if (state == null) {
+        row.settle(Outcome.UNCHANGED);
+      } else {
+        change(row, Change.DELETE);
+      }
+    } else if (state == null) {
+      change(row, Change.INSERT);
+    } else if (scanned && snapshot && marks.seenBefore(state.ordinal())) {
+      refuseCopy(row, state.dataHash().equals(row.dataHash));
+    } else if (sameAs(state, row)) {
+      row.change = Change.UNCHANGED;
+    } else {
+      change(row, Change.UPDATE);
+    }
+  }
+
+  private void change(Row row, Change change) {
+    row.change = change;
+    inFlight.add(row.id);
+  }
+
+  private boolean sameAs(RecordState state, Row row) {
+    if (compareValues && state.values().isPresent()) {
+      BitSet changed = changedFields(RecordText.record(state.values().get()), row);
+      row.changedFields = changed;
+      return changed.isEmpty();
+    }
+    return state.dataHash().equals(row.dataHash);
+  }
+
+  private BitSet changedFields(SyncRecord before, Row row) {
+    Schema schema = row.mappedSchema;
+    var changed = new BitSet();
+    for (int i = 0; schema != null && i < schema.size(); i++) {
+      String name = schema.field(i).name();
+      @Nullable Object now = row.mapped[i];
+      if (before.has(name) ? !identity.same(before.get(name), now) : now != Absent.ABSENT) {
+        changed.set(i);
+      }
+    }
+    return changed;
+  }
+
+  /** Also what was filtered, rejected or parked was seen: it is not gone at the source. */
+  private void mark(Row row) {
+    if (row.state != null) {
+      marks.see(row.state.ordinal());
+    }
+  }
+
+  /** The ids of the rows whose change has to be committed before another version may come. */
+  static List<KeyHash> changedKeys(List<Row> rows) {
+    var keys = new ArrayList<KeyHash>();
+    for (Row row : rows) {
+      if (row.change != null && row.change != Change.UNCHANGED) {
+        keys.add(row.id);
+      }
+    }
+    return keys;
+  }
+}

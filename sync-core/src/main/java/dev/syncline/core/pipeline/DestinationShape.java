@@ -1,0 +1,63 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.Target;
+import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.record.Schema;
+import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.definition.SyncDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the loader ready for the shape of the mapped records, and again when the shape changes. */
+final class DestinationShape {
+  private final SyncDefinition definition;
+  private final Loader loader;
+  private final List<String> keyFields;
+  private @Nullable Schema prepared;
+
+  DestinationShape(SyncDefinition definition, Loader loader) {
+    this.definition = definition;
+    this.loader = loader;
+    this.keyFields = keyFields(definition);
+  }
+
+  /** Before anything is read, so that a missing table is found at once. */
+  void prepareEarly(Schema source, UnaryOperator<Schema> mapped) {
+    if (source.size() > 0) {
+      prepare(mapped.apply(source));
+    }
+  }
+
+  void prepare(Schema mapped) {
+    if (mapped.equals(prepared)) {
+      return;
+    }
+    loader.prepare(new Target(mapped, keyFields, true));
+    prepared = mapped;
+    if (!loader.traits().idempotent()) {
+      throw new ConfigurationException(
+          "the destination of sync '"
+              + definition.name()
+              + "' cannot take the same record twice without doubling it: map the business key "
+              + definition.source().key()
+              + " to destination fields, so that writes can be upserts");
+    }
+  }
+
+  /** The mapped fields that hold the business key; a key field may also have become a parent. */
+  static List<String> keyFields(SyncDefinition definition) {
+    var targets = new ArrayList<String>();
+    for (String field : definition.source().key()) {
+      definition.parents().stream()
+          .filter(link -> link.key().equals(List.of(field)))
+          .map(ParentLink::field)
+          .findFirst()
+          .or(() -> definition.mapping().targetsOf(field).stream().findFirst())
+          .ifPresent(targets::add);
+    }
+    return targets.size() == definition.source().key().size() ? targets : List.of();
+  }
+}

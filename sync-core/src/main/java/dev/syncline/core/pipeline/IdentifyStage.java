@@ -1,0 +1,92 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Stage;
+import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.Op;
+import dev.syncline.api.record.Schema;
+import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.identity.Identity;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * IDENTIFY: computes the data hash of the mapped record. A parent field counts with the parent's
+ * business key, not with the id that the destination happens to give the parent.
+ */
+final class IdentifyStage {
+  private final List<ParentLink> parents;
+  private final Identity identity;
+  private final Map<Schema, Identity.Shape> shapes = new IdentityHashMap<>();
+
+  IdentifyStage(List<ParentLink> parents, Identity identity) {
+    this.parents = parents;
+    this.identity = identity;
+  }
+
+  void apply(WorkBatch batch) {
+    batch.reach(Stage.IDENTIFY);
+    for (Row row : batch.rows()) {
+      if (row.open() && row.op == Op.UPSERT) {
+        identify(batch.schema(), row);
+      }
+    }
+  }
+
+  private void identify(Schema rawSchema, Row row) {
+    Schema schema = row.mappedSchema;
+    if (schema == null) {
+      throw new IllegalStateException("a row that was not mapped came to IDENTIFY");
+    }
+    if (!parents.isEmpty() && !findParents(rawSchema, row, schema)) {
+      return;
+    }
+    Identity.Shape shape = shapes.computeIfAbsent(schema, Identity.Shape::of);
+    row.dataHash = identity.data(shape, row.mapped);
+  }
+
+  /** Puts the parents' keys into the parent fields; RESOLVE replaces them. */
+  private boolean findParents(Schema rawSchema, Row row, Schema mappedSchema) {
+    var hashes = new ArrayList<@Nullable KeyHash>(parents.size());
+    for (ParentLink link : parents) {
+      List<Object> key = parentKey(rawSchema, row, link);
+      int target = FetchStage.position(mappedSchema, link.field(), "parent field");
+      if (key.size() < link.key().size()) {
+        if (!link.optional()) {
+          row.reject(
+              Stage.RESOLVE,
+              "missing-parent-key",
+              "'"
+                  + link.field()
+                  + "' needs a parent in sync '"
+                  + link.sync()
+                  + "', but its key "
+                  + link.key()
+                  + " is missing; mark the parent optional if a record may have none");
+          return false;
+        }
+        hashes.add(null);
+        row.mapped[target] = null;
+      } else {
+        hashes.add(identity.key(key));
+        row.mapped[target] = key;
+      }
+    }
+    row.parents = hashes;
+    return true;
+  }
+
+  private static List<Object> parentKey(Schema rawSchema, Row row, ParentLink link) {
+    var key = new ArrayList<Object>(link.key().size());
+    for (String field : link.key()) {
+      Object value = row.raw[FetchStage.position(rawSchema, field, "parent key")];
+      if (value != null && value != Absent.ABSENT) {
+        key.add(value);
+      }
+    }
+    return key;
+  }
+}

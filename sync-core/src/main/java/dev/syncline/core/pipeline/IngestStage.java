@@ -1,0 +1,240 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.Stage;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.RetryableException;
+import dev.syncline.api.error.StateConflictException;
+import dev.syncline.api.record.Schema;
+import dev.syncline.core.identity.RecordText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * INGEST: sends the changes and learns what became of each. Only this class retries and splits.
+ *
+ * <p>It serves loaders whose writes may be repeated: whatever a lost answer hides, sending the same
+ * change again leaves one record. That is why a batch in doubt may be sent again and split.
+ */
+final class IngestStage {
+  private static final int FEW = 10;
+
+  private final String sync;
+  private final String runId;
+  private final Loader loader;
+  private final Retries retries;
+  private final RunControl control;
+  private final UnaryOperator<Schema> mapped;
+  private final Consumer<Schema> prepare;
+  private final Runnable beforeSend;
+  private long batches;
+  private long repeated;
+
+  /**
+   * @param mapped what becomes of a raw schema; deletes have no mapped values of their own
+   * @param prepare makes the loader ready for a mapped schema; does nothing the second time
+   * @param beforeSend makes sure that the lease outlasts the request
+   */
+  IngestStage(
+      String sync,
+      String runId,
+      Loader loader,
+      Retries retries,
+      RunControl control,
+      UnaryOperator<Schema> mapped,
+      Consumer<Schema> prepare,
+      Runnable beforeSend) {
+    this.sync = sync;
+    this.runId = runId;
+    this.loader = loader;
+    this.retries = retries;
+    this.control = control;
+    this.mapped = mapped;
+    this.prepare = prepare;
+    this.beforeSend = beforeSend;
+  }
+
+  long batches() {
+    return batches;
+  }
+
+  long repeated() {
+    return repeated;
+  }
+
+  void apply(WorkBatch batch) {
+    batch.reach(Stage.INGEST);
+    List<Row> run = new ArrayList<>();
+    Schema schema = null;
+    for (Row row : batch.rows()) {
+      if (!row.open()) {
+        continue;
+      }
+      Schema own = row.mappedSchema == null ? mapped.apply(batch.schema()) : row.mappedSchema;
+      if (schema != null && (own != schema || run.size() == loader.traits().maxBatch())) {
+        send(schema, run);
+        run = new ArrayList<>();
+      }
+      schema = own;
+      run.add(row);
+    }
+    if (schema != null && !run.isEmpty()) {
+      send(schema, run);
+    }
+  }
+
+  private void send(Schema schema, List<Row> rows) {
+    prepare.accept(schema);
+    write(schema, rows);
+    List<Row> gone = rows.stream().filter(Row::open).toList();
+    if (!gone.isEmpty()) {
+      // Somebody removed these at the destination; the source still has them.
+      gone.forEach(row -> row.change = Change.INSERT);
+      write(schema, gone);
+      gone.stream()
+          .filter(Row::open)
+          .forEach(row -> row.reject(Stage.INGEST, "gone", "the destination does not keep it"));
+    }
+    refuseIfNothingWorks(rows);
+  }
+
+  /** When every record of a batch fails alone, the records are not what is wrong. */
+  private static void refuseIfNothingWorks(List<Row> rows) {
+    if (rows.size() < FEW) {
+      return;
+    }
+    RuntimeException last = null;
+    for (Row row : rows) {
+      if (row.failure == null) {
+        return;
+      }
+      last = row.failure;
+    }
+    throw new PermanentException(
+        "every record of a batch of " + rows.size() + " failed, the last with: " + reason(last),
+        last);
+  }
+
+  /** Sends rows until each is settled, or is an update that met no record. */
+  private void write(Schema schema, List<Row> rows) {
+    var open = new ArrayList<>(rows);
+    var attempt = new int[1];
+    try {
+      retries.run(() -> attempt(schema, open, ++attempt[0]));
+    } catch (Retries.PutOff e) {
+      putOff(open, attempt[0], e);
+    } catch (RetryableException e) {
+      // The destination stayed away: the run ends, the next one goes on from the last checkpoint.
+      if (!control.stopped()) {
+        throw e;
+      }
+      defer(open);
+    } catch (StateConflictException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      split(schema, open, e);
+    }
+  }
+
+  /** One call. Rows that are settled leave the list; a reason to retry comes as an exception. */
+  private void attempt(Schema schema, List<Row> open, int attempt) {
+    if (attempt > 1) {
+      repeated++;
+    }
+    beforeSend.run();
+    batches++;
+    List<WriteResult> results =
+        loader.write(new Changes(sync, schema, open), new WriteContext(sync, runId, attempt));
+    if (results.size() != open.size()) {
+      throw new PermanentException(
+          "the loader answered " + results.size() + " results for " + open.size() + " changes");
+    }
+    var again = new ArrayList<Row>();
+    String reason = "";
+    Duration delay = Duration.ZERO;
+    for (int i = 0; i < results.size(); i++) {
+      WriteResult result = results.get(i);
+      Row row = open.get(i);
+      if (result instanceof WriteResult.Retry retry) {
+        again.add(row);
+        reason = retry.reason();
+        Duration asked = retry.delay().orElse(Duration.ZERO);
+        delay = asked.compareTo(delay) > 0 ? asked : delay;
+      } else if (result instanceof WriteResult.InDoubt doubt) {
+        again.add(row);
+        reason = doubt.reason();
+      } else {
+        settle(row, result);
+      }
+    }
+    open.clear();
+    open.addAll(again);
+    if (!again.isEmpty()) {
+      throw new Retries.PutOff(reason, delay);
+    }
+  }
+
+  private static void settle(Row row, WriteResult result) {
+    boolean delete = row.change == Change.DELETE;
+    if (result instanceof WriteResult.Written written) {
+      row.written = written.ref();
+      row.settle(
+          delete
+              ? Outcome.DELETED
+              : row.change == Change.INSERT ? Outcome.INSERTED : Outcome.UPDATED);
+    } else if (result instanceof WriteResult.Rejected rejected) {
+      row.reject(Stage.INGEST, "rejected", rejected.reason());
+    } else if (delete) {
+      row.written = row.state == null ? null : RecordText.ref(row.state.ref());
+      row.settle(Outcome.DELETED);
+    }
+  }
+
+  /** Single records that the destination puts off again and again become dead letters. */
+  private void putOff(List<Row> open, int attempts, Retries.PutOff last) {
+    if (control.stopped()) {
+      defer(open);
+      return;
+    }
+    for (Row row : open) {
+      row.reject(
+          Stage.INGEST,
+          "retries-exhausted",
+          "still put off after " + attempts + " attempts: " + last.getMessage());
+    }
+  }
+
+  /** A stop came while waiting: what is open is read again by the next run. */
+  private static void defer(List<Row> open) {
+    open.forEach(row -> row.settle(Outcome.DEFERRED));
+  }
+
+  /** A batch that fails as a whole is split until the bad record is alone. */
+  private void split(Schema schema, List<Row> open, RuntimeException cause) {
+    if (open.size() > 1) {
+      int middle = open.size() / 2;
+      List<Row> first = List.copyOf(open.subList(0, middle));
+      List<Row> second = List.copyOf(open.subList(middle, open.size()));
+      write(schema, first);
+      write(schema, second);
+      return;
+    }
+    for (Row row : open) {
+      row.reject(Stage.INGEST, cause.getClass().getSimpleName(), reason(cause));
+      row.failure = cause;
+    }
+  }
+
+  private static String reason(@Nullable RuntimeException cause) {
+    String message = cause == null ? null : cause.getMessage();
+    return message == null ? String.valueOf(cause) : message;
+  }
+}

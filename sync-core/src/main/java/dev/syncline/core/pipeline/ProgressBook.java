@@ -1,0 +1,155 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.record.Cursor;
+import dev.syncline.api.record.ResumePosition;
+import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.api.state.SyncProgress;
+import dev.syncline.api.state.SyncProgress.CompleteScan;
+import dev.syncline.api.state.SyncProgress.CursorMark;
+import dev.syncline.api.state.SyncProgress.HashVersion;
+import dev.syncline.api.state.SyncProgress.OpenScan;
+import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.identity.CanonicalWriter;
+import dev.syncline.core.identity.Identity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the sync has come, kept up to date while the run goes on. Belongs to the loading thread.
+ */
+final class ProgressBook {
+  private final List<String> parentSyncs;
+  private final List<HashVersion> hashVersions;
+  private final Duration overlap;
+  private final Optional<CompleteScan> earlierScan;
+  private Optional<Cursor> cursor;
+  private List<CursorMark> cursorHistory;
+  private Optional<OpenScan> openScan;
+  private Optional<CompleteScan> completeScan;
+  private Optional<WithheldDeletes> withheld;
+  private long nextScan;
+  private long nextOrdinal;
+  private long commits;
+  private volatile long scanStart = Long.MAX_VALUE;
+  private @Nullable ScanPlan scanning;
+  private Instant boundTakenAt = Instant.EPOCH;
+
+  ProgressBook(SyncDefinition definition, SyncProgress stored) {
+    this.parentSyncs = definition.parents().stream().map(ParentLink::sync).toList();
+    this.hashVersions = versions(definition, stored.hashVersions());
+    this.overlap = definition.delta().overlap();
+    this.earlierScan = stored.completeScan();
+    this.cursor = stored.cursor();
+    this.cursorHistory = stored.cursorHistory();
+    this.openScan = stored.openScan();
+    this.completeScan = stored.completeScan();
+    this.withheld = stored.withheld();
+    this.nextScan = stored.nextScan();
+    this.nextOrdinal = stored.nextOrdinal();
+    this.commits = stored.commits();
+  }
+
+  private static List<HashVersion> versions(SyncDefinition definition, List<HashVersion> stored) {
+    String mapping =
+        Fingerprint.of(
+            definition.normalization(),
+            definition.mapping(),
+            definition.transforms(),
+            definition.parents());
+    int newest = stored.isEmpty() ? 0 : stored.get(stored.size() - 1).number();
+    var current = new HashVersion(newest, CanonicalWriter.FORM, Identity.ALGORITHM, mapping);
+    if (stored.contains(current)) {
+      return stored;
+    }
+    var versions = new ArrayList<>(stored);
+    versions.add(new HashVersion(newest + 1, CanonicalWriter.FORM, Identity.ALGORITHM, mapping));
+    return List.copyOf(versions);
+  }
+
+  SyncProgress current() {
+    return new SyncProgress(
+        cursor,
+        cursorHistory,
+        openScan,
+        completeScan,
+        nextScan,
+        nextOrdinal,
+        commits,
+        hashVersions,
+        parentSyncs,
+        withheld);
+  }
+
+  /** The last complete scan before this run. */
+  Optional<CompleteScan> earlierScan() {
+    return earlierScan;
+  }
+
+  int hashVersion() {
+    return hashVersions.get(hashVersions.size() - 1).number();
+  }
+
+  long takeOrdinal() {
+    return nextOrdinal++;
+  }
+
+  /** Records with this ordinal and later ones are written by the scan that begins now. */
+  void startScan() {
+    scanStart = nextOrdinal;
+  }
+
+  long scanStart() {
+    return scanStart;
+  }
+
+  void countCommit() {
+    commits++;
+  }
+
+  /** A reading begins; its upper bound is taken from now on. */
+  void begin(ScanPlan plan, Instant now) {
+    boundTakenAt = now;
+    if (plan.full()) {
+      scanning = plan;
+      nextScan = Math.max(nextScan, plan.scan() + 1);
+    }
+  }
+
+  void moveCursor(Cursor position) {
+    cursor = Optional.of(position);
+    cursorHistory =
+        ScanPlan.remember(cursorHistory, new CursorMark(boundTakenAt, position), overlap);
+  }
+
+  /** A scan that can be resumed remembers its position together with what it has seen. */
+  void moveScan(ResumePosition position, BitSet seen) {
+    if (scanning != null) {
+      openScan =
+          Optional.of(
+              new OpenScan(
+                  scanning.scan(), scanning.scope(), Optional.of(position), seen.toByteArray()));
+    }
+  }
+
+  /** The scan is over. */
+  void endScan() {
+    scanning = null;
+    openScan = Optional.empty();
+  }
+
+  /** The scan is over, and later ones are compared with it. */
+  void completeScan(CompleteScan scan) {
+    endScan();
+    completeScan = Optional.of(scan);
+  }
+
+  void withhold(Optional<WithheldDeletes> deletes) {
+    withheld = deletes;
+  }
+}

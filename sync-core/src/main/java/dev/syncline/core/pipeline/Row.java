@@ -1,0 +1,94 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.Stage;
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.record.DataHash;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.Op;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.state.DeadLetter;
+import dev.syncline.api.state.PendingChild;
+import dev.syncline.api.state.PendingChild.MissingParent;
+import dev.syncline.api.state.RecordState;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One record on its way through the stages. Each stage fills in what it finds out; a row whose
+ * {@link #outcome} is set is passed over by the stages that follow. Belongs to one thread at a
+ * time.
+ */
+final class Row {
+  /** Every record has an id: its key hash, or the hash of its raw form if it has no key. */
+  final KeyHash id;
+
+  final @Nullable Key key;
+  final Op op;
+  final @Nullable Object[] raw;
+
+  /** The last stage that dealt with this row, so that a row that got lost can be traced. */
+  Stage reached = Stage.FETCH;
+
+  Schema schema;
+  @Nullable Object[] values;
+  @Nullable Schema mappedSchema;
+  @Nullable Object[] mapped = NOTHING;
+  List<@Nullable KeyHash> parents = List.of();
+  @Nullable DataHash dataHash;
+  @Nullable DataHash linkHash;
+  List<MissingParent> missing = List.of();
+  long parentCommits;
+
+  @Nullable RecordState state;
+  @Nullable PendingChild pending;
+  @Nullable DeadLetter letter;
+  @Nullable Change change;
+  @Nullable BitSet changedFields;
+
+  @Nullable Outcome outcome;
+  @Nullable Rejection rejection;
+  @Nullable DestinationRef written;
+
+  /** What the loader threw when it was given this row alone. */
+  @Nullable RuntimeException failure;
+
+  private static final Object[] NOTHING = new Object[0];
+
+  Row(Schema schema, @Nullable Object[] raw, Op op, KeyHash id, @Nullable Key key) {
+    this.schema = schema;
+    this.raw = raw;
+    this.values = raw;
+    this.op = op;
+    this.id = id;
+    this.key = key;
+  }
+
+  /** Whether the stages still have to deal with this row. */
+  boolean open() {
+    return outcome == null;
+  }
+
+  void settle(Outcome end) {
+    outcome = end;
+  }
+
+  void reject(Stage stage, String errorType, String message) {
+    outcome = Outcome.REJECTED;
+    rejection = new Rejection(stage, errorType, message);
+  }
+
+  /** The key where a keyless row cannot come. */
+  Key requiredKey() {
+    if (key == null) {
+      throw new IllegalStateException("a row without a key came to " + reached);
+    }
+    return key;
+  }
+
+  /** Why and where a record was refused. */
+  record Rejection(Stage stage, String errorType, String message) {}
+}

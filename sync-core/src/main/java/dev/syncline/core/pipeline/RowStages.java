@@ -1,0 +1,139 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Outcome;
+import dev.syncline.api.Stage;
+import dev.syncline.api.record.Op;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
+import dev.syncline.api.transform.TransformContext;
+import dev.syncline.api.transform.Transformed;
+import dev.syncline.api.transform.Transformer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NORMALIZE, VALIDATE and MAP: the stages that look at one record at a time. Their steps are
+ * compiled once for every schema that comes along. Custom transformers run at the end of MAP, in
+ * the order of the definition.
+ */
+final class RowStages {
+  private final Steps normalize;
+  private final Steps validate;
+  private final Steps map;
+  private final List<Transformer> transformers;
+  private final TransformContext context;
+
+  RowStages(
+      Function<Schema, RowStep> normalize,
+      Function<Schema, RowStep> validate,
+      Function<Schema, RowStep> map,
+      List<Transformer> transformers,
+      TransformContext context) {
+    this.normalize = new Steps(Stage.NORMALIZE, normalize);
+    this.validate = new Steps(Stage.VALIDATE, validate);
+    this.map = new Steps(Stage.MAP, map);
+    this.transformers = transformers;
+    this.context = context;
+  }
+
+  void normalize(WorkBatch batch) {
+    normalize.apply(batch);
+  }
+
+  void validate(WorkBatch batch) {
+    validate.apply(batch);
+  }
+
+  void map(WorkBatch batch) {
+    map.apply(batch);
+    for (Transformer transformer : transformers) {
+      for (Row row : batch.rows()) {
+        if (row.open() && row.op == Op.UPSERT && row.mappedSchema != null) {
+          transform(transformer, row, row.mappedSchema);
+        }
+      }
+    }
+  }
+
+  /** The mapped schema that a raw schema leads to, transformers aside. */
+  Schema mapped(Schema raw) {
+    Schema normalized = normalize.stepFor(raw).output();
+    return map.stepFor(validate.stepFor(normalized).output()).output();
+  }
+
+  private void transform(Transformer transformer, Row row, Schema schema) {
+    Transformed result;
+    try {
+      var record = SyncRecord.of(schema, row.op, row.mapped);
+      result = transformer.apply(record, context);
+    } catch (RuntimeException e) {
+      String message = e.getMessage();
+      row.reject(
+          Stage.MAP,
+          e.getClass().getSimpleName(),
+          message == null ? e.getClass().getName() : message);
+      return;
+    }
+    if (result instanceof Transformed.Kept kept) {
+      row.mappedSchema = kept.record().schema();
+      row.mapped = kept.record().toArray();
+    } else if (result instanceof Transformed.Rejected rejected) {
+      row.reject(Stage.MAP, "transformer", rejected.reason());
+    } else {
+      row.settle(Outcome.FILTERED);
+    }
+  }
+
+  /** The compiled steps of one stage, by the schema that they take. */
+  private static final class Steps {
+    private final Stage stage;
+    private final Function<Schema, RowStep> compiler;
+    private final Map<Schema, RowStep> compiled = new HashMap<>();
+    private @Nullable Schema lastSchema;
+    private @Nullable RowStep lastStep;
+
+    Steps(Stage stage, Function<Schema, RowStep> compiler) {
+      this.stage = stage;
+      this.compiler = compiler;
+    }
+
+    void apply(WorkBatch batch) {
+      batch.reach(stage);
+      for (Row row : batch.rows()) {
+        if (row.open() && row.op == Op.UPSERT) {
+          apply(row);
+        }
+      }
+    }
+
+    private void apply(Row row) {
+      RowStep step = stepFor(row.schema);
+      @Nullable Object[] out = new @Nullable Object[step.output().size()];
+      Verdict verdict = step.apply(row.values, out);
+      if (verdict instanceof Verdict.Kept) {
+        if (stage == Stage.MAP) {
+          row.mapped = out;
+          row.mappedSchema = step.output();
+        } else {
+          row.values = out;
+          row.schema = step.output();
+        }
+      } else if (verdict instanceof Verdict.Rejected rejected) {
+        row.reject(stage, rejected.errorType(), rejected.message());
+      } else {
+        row.settle(Outcome.FILTERED);
+      }
+    }
+
+    private RowStep stepFor(Schema schema) {
+      if (lastStep == null || lastSchema != schema) {
+        lastStep = compiled.computeIfAbsent(schema, compiler);
+        lastSchema = schema;
+      }
+      return lastStep;
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.api.state.DeadLetter;
+import dev.syncline.api.state.StateSession;
+import dev.syncline.api.state.SyncProgress.CompleteScan;
+import dev.syncline.api.state.SyncState;
+import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.pipeline.DeleteGuard.Objection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * What follows from a complete scan: deletes, withheld deletes, and what later scans compare with.
+ */
+final class ScanConclusion {
+  private static final int PAGE = 500;
+  private static final int CHUNK = 200;
+
+  private final RunParts parts;
+  private final SyncDefinition definition;
+  private final StateSession session;
+  private final CheckpointBook book;
+  private final ProgressBook progress;
+  private final ReportDraft draft;
+  private final FetchStage fetch;
+  private final SyncState stored;
+
+  ScanConclusion(
+      RunParts parts,
+      SyncDefinition definition,
+      StateSession session,
+      CheckpointBook book,
+      ProgressBook progress,
+      ReportDraft draft,
+      FetchStage fetch,
+      SyncState stored) {
+    this.parts = parts;
+    this.definition = definition;
+    this.session = session;
+    this.book = book;
+    this.progress = progress;
+    this.draft = draft;
+    this.fetch = fetch;
+    this.stored = stored;
+  }
+
+  void conclude(ScanPlan scan, Consumer<WorkBatch> destination) {
+    var sweep =
+        new AbsenceSweep(
+            session, book.seen(), parts.extractor(), fetch, parts.extractor().describe(), CHUNK);
+    AbsenceSweep.Candidates candidates = sweep.count();
+    Optional<Objection> objection = guard(scan).objection(candidates.count());
+    if (definition.deletes().mode() == Deletes.Mode.ABSENCE) {
+      if (objection.isPresent()) {
+        withhold(candidates, scan, objection.get());
+      } else {
+        sweep(sweep, destination);
+      }
+    }
+    record(scan, objection);
+  }
+
+  private DeleteGuard guard(ScanPlan scan) {
+    boolean sameScope =
+        progress.earlierScan().map(earlier -> earlier.scope().equals(scan.scope())).orElse(true);
+    return new DeleteGuard(
+        definition.deletes(),
+        stored.records(),
+        book.ledger().fetched() + scan.seen().cardinality(),
+        sameScope,
+        newKeyless(scan),
+        approved());
+  }
+
+  /** An approval is for one scan, and for no more records than the person saw. */
+  private OptionalLong approved() {
+    Optional<WithheldDeletes> withheld = stored.progress().withheld();
+    return withheld.isPresent()
+            && stored.approvedScan().equals(OptionalLong.of(withheld.get().scan()))
+        ? OptionalLong.of(withheld.get().count())
+        : OptionalLong.empty();
+  }
+
+  /** Keyless records that this scan read and the last complete one did not. */
+  private long newKeyless(ScanPlan scan) {
+    long lastComplete = progress.earlierScan().map(CompleteScan::scan).orElse(0L);
+    long count = 0;
+    Optional<KeyHash> after = Optional.empty();
+    while (true) {
+      List<DeadLetter> page = parts.store().queries().deadLetters(definition.name(), after, PAGE);
+      for (DeadLetter letter : page) {
+        boolean readNow = letter.lastScan().equals(OptionalLong.of(scan.scan()));
+        boolean known =
+            letter.firstScan().isPresent() && letter.firstScan().getAsLong() <= lastComplete;
+        if (letter.key().isEmpty() && readNow && !known) {
+          count++;
+        }
+      }
+      if (page.size() < PAGE) {
+        return count;
+      }
+      after = Optional.of(page.get(page.size() - 1).id());
+    }
+  }
+
+  private void withhold(AbsenceSweep.Candidates candidates, ScanPlan scan, Objection objection) {
+    WithheldDeletes deletes = candidates.withheld(scan.scan(), objection.text());
+    book.addWithheld(candidates.count());
+    progress.withhold(Optional.of(deletes));
+    draft.withheld(deletes);
+  }
+
+  private void sweep(AbsenceSweep sweep, Consumer<WorkBatch> destination) {
+    AbsenceSweep.Withheld kept = sweep.sweep(destination, () -> !parts.control().stopped());
+    if (kept.reappeared() > 0) {
+      draft.notice(
+          kept.reappeared() + " records that the scan missed are still at the source: not deleted");
+    }
+    if (kept.parentsOfChildren() > 0) {
+      draft.notice(
+          kept.parentsOfChildren()
+              + " records still have children at the destination: not deleted; run the children's"
+              + " syncs together with this one");
+    }
+    progress.withhold(Optional.empty());
+    if (stored.approvedScan().isPresent()) {
+      book.consumeApproval();
+    }
+  }
+
+  private void record(ScanPlan scan, Optional<Objection> objection) {
+    if (parts.control().stopped()) {
+      return;
+    }
+    boolean empty = book.ledger().fetched() + scan.seen().cardinality() == 0;
+    if (objection.map(Objection::countsAsScan).orElse(!empty)) {
+      progress.completeScan(new CompleteScan(scan.scan(), scan.scope(), parts.clock().instant()));
+    } else {
+      progress.endScan();
+    }
+    if (objection.map(Objection::trusted).orElse(!empty)) {
+      book.finishScan(scan.scan());
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.config.Nearest;
+import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.error.ConfigurationException.Location;
+import dev.syncline.api.record.Schema;
+
+/** Finds the fields that a definition names in the schema that a source has. */
+final class SourceFields {
+  private SourceFields() {}
+
+  /**
+   * The position of a field.
+   *
+   * @param path the part of the definition that names the field
+   * @throws ConfigurationException if there is no such field, with the nearest one there is
+   */
+  static int position(Schema schema, String field, String path) {
+    return schema
+        .indexOf(field)
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    Location.ofPath(path),
+                    "the source has no field '"
+                        + field
+                        + "'"
+                        + Nearest.hint(field, schema.names())));
+  }
+}

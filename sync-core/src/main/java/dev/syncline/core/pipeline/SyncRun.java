@@ -1,0 +1,361 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Stage;
+import dev.syncline.api.run.RunFailure;
+import dev.syncline.api.run.RunMetrics;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.SyncEvent;
+import dev.syncline.api.source.Poll;
+import dev.syncline.api.source.ReadMetrics;
+import dev.syncline.api.state.StateSession;
+import dev.syncline.api.state.SyncState;
+import dev.syncline.api.transform.TransformContext;
+import dev.syncline.core.definition.DeltaStrategy;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.identity.Identity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of one sync, as a whole. A batch passes nine stages, in this order:
+ *
+ * <pre>
+ * FETCH → NORMALIZE → VALIDATE → MAP → IDENTIFY → DELTA → RESOLVE → INGEST → TRACK
+ * </pre>
+ *
+ * <p>{@link #fetch}, {@link #transform} and {@link #load} name them one by one; a {@link Conveyor}
+ * lets the three overlap. Before the scan, parked children are taken up ({@link PendingCarrier});
+ * after a complete one, what was not seen is deleted ({@link AbsenceSweep}).
+ *
+ * <p>Used by one thread.
+ */
+public final class SyncRun implements Conveyor.Line {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
+
+  private final RunParts parts;
+  private final SyncDefinition definition;
+  private final ReportDraft draft;
+  private final StateSession session;
+  private final Identity identity = new Identity();
+  private final InFlight inFlight = new InFlight();
+  private final FetchStage fetch;
+  private final RowStages rowStages;
+  private final IngestStage ingest;
+  private final CheckpointBook book;
+  private final ProgressBook progress;
+  private final LeaseKeeper lease;
+  private final SourceReader reader;
+  private final CheckpointPace pace;
+  private final Conveyor conveyor;
+  private final SyncState stored;
+  private final DestinationShape destination;
+
+  private @Nullable ScanPlan plan;
+  private @Nullable Stages stages;
+
+  /** A run that holds its lease and has done nothing yet. */
+  public SyncRun(RunParts parts) {
+    this.parts = parts;
+    this.definition = parts.definition();
+    Instant start = parts.clock().instant();
+    this.draft = new ReportDraft(definition.name(), parts.runId(), start, parts.listener());
+    this.session = parts.store().open(parts.lease());
+    this.stored = session.load();
+    this.progress = new ProgressBook(definition, stored.progress());
+    this.book = new CheckpointBook(session, progress, draft, inFlight);
+    this.fetch = new FetchStage(definition, new Identity());
+    var retries = new Retries(definition.settings(), parts.control());
+    this.reader = new SourceReader(parts.extractor(), fetch, retries, parts.control());
+    this.pace = new CheckpointPace(definition.settings(), definition.errorBudget(), parts.clock());
+    this.destination = new DestinationShape(definition, parts.loader());
+    this.lease =
+        new LeaseKeeper(
+            session, parts.clock(), parts.leaseTtl(), parts.loader().traits().requestDeadline());
+    this.rowStages =
+        new RowStages(
+            schema -> NormalizeStage.compile(definition.normalization(), schema),
+            schema -> ValidateStage.compile(definition.validation(), schema),
+            schema -> MapStage.compile(definition.mapping(), definition.parents(), schema),
+            parts.transformers(),
+            new TransformContext(definition.name(), parts.runId(), start));
+    this.ingest =
+        new IngestStage(
+            definition.name(),
+            parts.runId(),
+            parts.loader(),
+            retries,
+            parts.control(),
+            rowStages::mapped,
+            destination::prepare,
+            lease::beforeSend);
+    this.conveyor =
+        parts.executor().isPresent()
+            ? new ThreadedConveyor(parts.executor().get(), definition.settings().queueCapacity())
+            : new SingleThreadConveyor();
+    draft.measuredBy(this::metrics);
+    book.acknowledgeWith(reader::acknowledge);
+  }
+
+  /** Reads and writes everything but the deletes of a complete scan. Never throws. */
+  public void readAndWrite() {
+    guarded(
+        () -> {
+          start();
+          carryPending();
+          progress.startScan();
+          if (!conveyor.run(this)) {
+            parts.control().cancel();
+          }
+          finishReading();
+        });
+  }
+
+  /** Deletes what a complete scan did not see. Never throws. */
+  public void delete() {
+    ScanPlan scan = plan;
+    boolean complete = reader.end().map(Poll.End::complete).orElse(false);
+    if (complete && scan != null && scan.full() && book.frontierOpen()) {
+      guarded(
+          () -> {
+            concludeScan(scan);
+            // A parent's run looks for children that are still in the state store.
+            commit();
+          });
+    }
+  }
+
+  /** Writes the report, gives everything back and says how it went. Never throws. */
+  public RunReport finish() {
+    RunReport report = report();
+    try {
+      StageFailure.in(Stage.TRACK, () -> book.commit(report));
+      return close(report);
+    } catch (StageFailure e) {
+      if (draft.failure().isEmpty()) {
+        fail(e);
+      }
+      return close(report());
+    }
+  }
+
+  private void fail(StageFailure cause) {
+    RunFailure failure = cause.toFailure();
+    draft.failed(failure);
+    LOG.warn("sync '{}' failed in {}: {}", definition.name(), failure.stage(), failure.message());
+    LOG.debug("sync '{}' failed", definition.name(), cause);
+  }
+
+  private RunReport report() {
+    RunStatus status =
+        draft.failure().isPresent()
+            ? RunStatus.FAILED
+            : parts.control().statusOr(draft.successOf(book.ledger()));
+    return draft.finished(status, book.ledger(), parts.clock().instant());
+  }
+
+  /** Keeps the lease while another run of the same group is at work. */
+  public void keepLease() {
+    guarded(lease::keep);
+  }
+
+  // ---- the nine stages -------------------------------------------------------------------------
+
+  @Override
+  public Optional<WorkBatch> fetch() {
+    var batch = new ArrayList<WorkBatch>(1);
+    StageFailure.in(Stage.FETCH, () -> reader.next().ifPresent(batch::add)); // 1 FETCH
+    return batch.stream().findFirst();
+  }
+
+  @Override
+  public void transform(WorkBatch batch) {
+    Stages s = stages();
+    StageFailure.in(Stage.NORMALIZE, () -> rowStages.normalize(batch)); // 2 NORMALIZE
+    StageFailure.in(Stage.VALIDATE, () -> rowStages.validate(batch)); // 3 VALIDATE
+    StageFailure.in(Stage.MAP, () -> rowStages.map(batch)); // 4 MAP
+    StageFailure.in(Stage.IDENTIFY, () -> s.identify().apply(batch)); // 5 IDENTIFY
+    StageFailure.in(Stage.DELTA, () -> s.delta().apply(batch)); // 6 DELTA
+    StageFailure.in(Stage.RESOLVE, () -> s.resolve().apply(batch)); // 7 RESOLVE
+  }
+
+  @Override
+  public void load(WorkBatch batch) {
+    StageFailure.in(Stage.INGEST, () -> ingest.apply(batch)); // 8 INGEST
+    StageFailure.in(Stage.TRACK, () -> stages().track().apply(batch)); // 9 TRACK
+  }
+
+  /** The stages that depend on what is read. */
+  private record Stages(
+      IdentifyStage identify, DeltaStage delta, ResolveStage resolve, TrackStage track) {}
+
+  private Stages stages() {
+    if (stages == null) {
+      throw new IllegalStateException("the run has not been started");
+    }
+    return stages;
+  }
+
+  // ---- what happens around them ----------------------------------------------------------------
+
+  private void start() {
+    StageFailure.in(Stage.TRACK, this::closeCrashedRun);
+    StageFailure.in(Stage.FETCH, this::choosePlan);
+    StageFailure.in(
+        Stage.INGEST,
+        () -> destination.prepareEarly(parts.extractor().describe(), rowStages::mapped));
+    StageFailure.in(Stage.TRACK, book::commit);
+  }
+
+  private void closeCrashedRun() {
+    stored
+        .unfinished()
+        .ifPresent(
+            run -> book.closeRun(ReportDraft.crashed(run, parts.runId(), parts.clock().instant())));
+  }
+
+  private void choosePlan() {
+    Instant now = parts.clock().instant();
+    ScanPlan chosen = ScanPlan.of(definition, parts.extractor(), stored.progress(), now);
+    plan = chosen;
+    reader.read(chosen.request());
+    progress.begin(chosen, now);
+    chosen.seen().stream().forEach(book::see);
+    chosen.notices().forEach(draft::notice);
+    stages = stagesFor(chosen);
+    draft.tell(
+        new SyncEvent.RunStarted(
+            definition.name(), parts.runId(), chosen.full(), stored.records()));
+  }
+
+  private Stages stagesFor(ScanPlan chosen) {
+    OptionalLong scan = chosen.full() ? OptionalLong.of(chosen.scan()) : OptionalLong.empty();
+    boolean compareValues = definition.delta().strategy() == DeltaStrategy.FULL;
+    var marks = new ScanMarks((BitSet) chosen.seen().clone(), progress::scanStart);
+    return new Stages(
+        new IdentifyStage(definition.parents(), identity),
+        new DeltaStage(
+            session,
+            identity,
+            inFlight,
+            conveyor::settle,
+            marks,
+            chosen.full() && parts.extractor().traits().snapshot(),
+            compareValues),
+        new ResolveStage(
+            definition.name(), definition.parents(), session, identity, inFlight, conveyor::settle),
+        new TrackStage(
+            book,
+            new DeadLetters(parts.runId(), scan),
+            parts.clock(),
+            progress.hashVersion(),
+            compareValues,
+            scan));
+  }
+
+  /** Parked children whose parents have come go first. Everything happens in this thread. */
+  private void carryPending() {
+    var carrier = new PendingCarrier(session, fetch, definition.settings().batchRows());
+    while (!carrier.ended() && stored.pending() + book.ledger().pending() > 0) {
+      for (WorkBatch batch : carrier.next(parts.clock().instant())) {
+        if (parts.control().stopped()) {
+          return;
+        }
+        transform(batch);
+        load(batch);
+        pulse();
+      }
+    }
+    commit();
+  }
+
+  @Override
+  public void pulse() {
+    StageFailure.in(
+        Stage.TRACK,
+        () -> {
+          parts.heartbeat().run();
+          lease.keep();
+          pace.checkBudget(book.ledger());
+          if (pace.due(book.uncommittedRows())) {
+            book.commit();
+            pace.committed();
+          }
+        });
+  }
+
+  @Override
+  public void commit() {
+    StageFailure.in(Stage.TRACK, book::commit);
+  }
+
+  private void finishReading() {
+    if (reader.end().isEmpty()) {
+      return;
+    }
+    Poll.End last = reader.end().get();
+    last.notices().forEach(draft::notice);
+    book.end(last.nextCursor());
+    StageFailure.in(Stage.TRACK, book::commit);
+    boolean ownParents =
+        definition.parents().stream().anyMatch(link -> link.sync().equals(definition.name()));
+    for (long before = -1; ownParents && book.ledger().written() > before; ) {
+      before = book.ledger().written();
+      carryPending();
+    }
+  }
+
+  private void concludeScan(ScanPlan scan) {
+    var conclusion =
+        new ScanConclusion(parts, definition, session, book, progress, draft, fetch, stored);
+    conclusion.conclude(
+        scan,
+        batch -> {
+          load(batch);
+          pulse();
+        });
+  }
+
+  private RunMetrics metrics() {
+    ReadMetrics read = reader.metrics();
+    return new RunMetrics(
+        ingest.repeated(), read.bytesRead(), read.requests() + ingest.batches(), conveyor.peak());
+  }
+
+  private void guarded(Runnable step) {
+    if (draft.failure().isPresent() || parts.control().stopped()) {
+      return;
+    }
+    try {
+      step.run();
+    } catch (StageFailure e) {
+      fail(e);
+    }
+  }
+
+  private RunReport close(RunReport report) {
+    List<AutoCloseable> resources =
+        List.of(
+            reader::close,
+            parts.extractor(),
+            parts.loader(),
+            session,
+            () -> parts.store().release(parts.lease()));
+    for (AutoCloseable resource : resources) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.warn("sync '{}': could not close cleanly: {}", definition.name(), e.toString());
+      }
+    }
+    draft.tell(new SyncEvent.RunFinished(definition.name(), parts.runId(), report));
+    return report;
+  }
+}

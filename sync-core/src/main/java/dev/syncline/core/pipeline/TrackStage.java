@@ -1,0 +1,167 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Ledger;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.Stage;
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.state.PendingChild;
+import dev.syncline.api.state.RecordState;
+import dev.syncline.core.identity.RecordText;
+import dev.syncline.core.pipeline.WorkBatch.Intake;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TRACK: books what became of every row and gathers it for the next checkpoint. A batch that does
+ * not balance is not booked: the run fails, naming the stage where rows went missing.
+ */
+final class TrackStage {
+  private static final KeyHash NO_PARENT = new KeyHash(0, 0);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
+
+  private final CheckpointBook book;
+  private final DeadLetters deadLetters;
+  private final InstantSource clock;
+  private final int hashVersion;
+  private final boolean keepValues;
+  private final OptionalLong scan;
+
+  TrackStage(
+      CheckpointBook book,
+      DeadLetters deadLetters,
+      InstantSource clock,
+      int hashVersion,
+      boolean keepValues,
+      OptionalLong scan) {
+    this.book = book;
+    this.deadLetters = deadLetters;
+    this.clock = clock;
+    this.hashVersion = hashVersion;
+    this.keepValues = keepValues;
+    this.scan = scan;
+  }
+
+  void apply(WorkBatch batch) {
+    batch.reach(Stage.TRACK);
+    Instant now = clock.instant();
+    Ledger ledger = batch.booked();
+    for (Row row : batch.rows()) {
+      Outcome outcome = row.outcome;
+      if (outcome == null) {
+        throw lost(batch);
+      }
+      ledger = ledger.with(outcome, 1);
+      book(batch, row, outcome, now);
+    }
+    book.add(batch, ledger);
+  }
+
+  private static PermanentException lost(WorkBatch batch) {
+    long open = batch.rows().stream().filter(Row::open).count();
+    Stage stage = batch.rows().stream().filter(Row::open).findFirst().orElseThrow().reached;
+    return new PermanentException(
+        "the books do not balance: "
+            + open
+            + " of "
+            + batch.rows().size()
+            + " records have no outcome; they went missing after "
+            + stage);
+  }
+
+  private void book(WorkBatch batch, Row row, Outcome outcome, Instant now) {
+    switch (outcome) {
+      case INSERTED, UPDATED -> {
+        RecordState state = stateOf(row);
+        book.write(state);
+        if (seenByScan(batch, row)) {
+          book.see(state.ordinal());
+        }
+      }
+      case DELETED -> book.remove(row.id);
+      case PENDING -> book.park(pendingOf(batch, row, now));
+      case REJECTED -> {
+        if (row.rejection != null) {
+          book.reject(deadLetters.of(batch, row, row.rejection, now));
+        }
+      }
+      case UNCHANGED, FILTERED, SUPERSEDED, DEFERRED -> {}
+    }
+    if (row.state != null && seenByScan(batch, row)) {
+      book.see(row.state.ordinal());
+    }
+    if (outcome != Outcome.DEFERRED && outcome != Outcome.SUPERSEDED) {
+      endEarlierFates(row, outcome);
+    }
+  }
+
+  /** Read by this scan, or parked by it and taken up again before its end. */
+  private boolean seenByScan(WorkBatch batch, Row row) {
+    return switch (batch.intake()) {
+      case FETCHED -> true;
+      case CARRIED ->
+          row.pending != null && scan.isPresent() && row.pending.lastScan().equals(scan);
+      case ABSENT -> false;
+    };
+  }
+
+  /** A record that got somewhere is no longer parked, and its dead letter is closed. */
+  private void endEarlierFates(Row row, Outcome outcome) {
+    if (row.pending != null && outcome != Outcome.PENDING) {
+      book.unpark(row.id);
+    }
+    if (row.letter != null && outcome != Outcome.REJECTED) {
+      book.close(row.id);
+    }
+  }
+
+  private RecordState stateOf(Row row) {
+    if (row.written == null || row.dataHash == null || row.mappedSchema == null) {
+      throw new IllegalStateException("a written row has no reference or hash");
+    }
+    RecordState before = row.state;
+    return new RecordState(
+        row.id,
+        before == null ? book.nextOrdinal() : before.ordinal(),
+        before == null ? RecordText.ofKey(row.requiredKey()) : before.key(),
+        RecordText.ofRef(row.written),
+        row.dataHash,
+        Optional.ofNullable(row.linkHash),
+        parentsOf(row),
+        hashVersion,
+        before != null && before.adopted(),
+        keepValues
+            ? Optional.of(RecordText.ofRecord(row.mappedSchema, row.op, row.mapped))
+            : Optional.empty());
+  }
+
+  private static KeyHashes parentsOf(Row row) {
+    var parents = KeyHashes.builder(row.parents.size());
+    for (@Nullable KeyHash parent : row.parents) {
+      parents.add(parent == null ? NO_PARENT : parent);
+    }
+    return parents.build();
+  }
+
+  private PendingChild pendingOf(WorkBatch batch, Row row, Instant now) {
+    PendingChild before = row.pending;
+    boolean counts = before != null && row.parentCommits > before.parentCommits();
+    int attempts = before == null ? 0 : before.attempts() + (counts ? 1 : 0);
+    boolean scanned = batch.intake() == Intake.FETCHED;
+    return new PendingChild(
+        row.id,
+        RecordText.ofKey(row.requiredKey()),
+        RecordText.ofRecord(batch.schema(), row.op, row.raw),
+        row.missing,
+        attempts,
+        before != null && !counts ? before.parentCommits() : row.parentCommits,
+        now.plus(FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 10))),
+        before == null ? now : before.parkedAt(),
+        scanned || before == null ? (scanned ? scan : OptionalLong.empty()) : before.lastScan());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.syncline.core.pipeline;
+
+/** What a stage says of one record. */
+sealed interface Verdict {
+  /** The record goes on. */
+  Verdict KEPT = new Kept();
+
+  /** The record goes on. */
+  record Kept() implements Verdict {}
+
+  /** The record is dropped on purpose, and counted. */
+  record Filtered(String reason) implements Verdict {}
+
+  /**
+   * The record is bad and becomes a dead letter.
+   *
+   * @param errorType a short word, the same for errors of one kind
+   * @param message one sentence that names the field
+   */
+  record Rejected(String errorType, String message) implements Verdict {}
+}

@@ -1,0 +1,103 @@
+package dev.syncline.core.project;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.Delta;
+import dev.syncline.core.definition.DeltaStrategy;
+import dev.syncline.core.definition.ErrorBudget;
+import dev.syncline.core.definition.RunSettings;
+import java.util.Optional;
+
+/** Reads {@code delta}, {@code deletes}, {@code errorBudget} and {@code settings}. */
+final class SettingsReader {
+  private final ComponentConfig sync;
+  private final Sections sections;
+
+  SettingsReader(ComponentConfig sync, Sections sections) {
+    this.sync = sync;
+    this.sections = sections;
+  }
+
+  /** Just a strategy, or a section. */
+  Delta delta() {
+    if (!(sync.values().get("delta") instanceof ComponentConfig section)) {
+      return Delta.of(sync.oneOf("delta", DeltaStrategy.class, DeltaStrategy.HASH));
+    }
+    sections.allow(section, "strategy", "overlap", "reconcileEvery");
+    boolean cursor =
+        sync.values().get("source") instanceof ComponentConfig source && source.has("cursor");
+    var usual = cursor ? DeltaStrategy.TIMESTAMP : DeltaStrategy.HASH;
+    var delta = Delta.of(section.oneOf("strategy", DeltaStrategy.class, usual));
+    delta = section.duration("overlap").map(delta::overlap).orElse(delta);
+    return section.duration("reconcileEvery").map(delta::reconcileEvery).orElse(delta);
+  }
+
+  /** Just a way, or a section. */
+  Deletes deletes() {
+    if (!(sync.values().get("deletes") instanceof ComponentConfig section)) {
+      return by(sync.oneOf("deletes", Deletes.Mode.class, Deletes.Mode.NONE), Optional.empty());
+    }
+    sections.allow(section, "by", "field", "atMostPercent", "atMost");
+    section.string("by");
+    var deletes =
+        by(
+            section.oneOf("by", Deletes.Mode.class, Deletes.Mode.NONE),
+            section.optionalString("field"));
+    if (section.has("atMostPercent")) {
+      deletes = deletes.atMostPercent(section.number("atMostPercent", 0));
+    }
+    var atMost = Sections.whole(section, "atMost");
+    return atMost.isPresent() ? deletes.atMost(atMost.getAsLong()) : deletes;
+  }
+
+  private static Deletes by(Deletes.Mode mode, Optional<String> field) {
+    var none = Deletes.none();
+    return new Deletes(mode, none.maxPercent(), none.maxCount(), field);
+  }
+
+  ErrorBudget errorBudget() {
+    var section = sync.section("errorBudget");
+    sections.allow(section, "percent", "after", "count");
+    var budget = ErrorBudget.standard();
+    // Builder and file agree: a count alone bounds the number, not the share.
+    if (section.has("percent")) {
+      budget = ErrorBudget.ofPercent(section.number("percent", 0));
+    } else if (section.has("count")) {
+      budget = ErrorBudget.unlimited();
+    }
+    var after = Sections.whole(section, "after");
+    budget = after.isPresent() ? budget.after(after.getAsLong()) : budget;
+    var count = Sections.whole(section, "count");
+    return count.isPresent() ? budget.count(count.getAsLong()) : budget;
+  }
+
+  RunSettings runSettings() {
+    var section = sync.section("settings");
+    sections.allow(
+        section,
+        "batchRows",
+        "batchBytes",
+        "queueCapacity",
+        "checkpointRows",
+        "checkpointEvery",
+        "leaseTtl",
+        "maxRetries",
+        "retryDelay",
+        "maxRetryDelay");
+    var usual = RunSettings.DEFAULT;
+    return new RunSettings(
+        count(section, "batchRows", usual.batchRows()),
+        Sections.bytes(section, "batchBytes").orElse(usual.batchBytes()),
+        count(section, "queueCapacity", usual.queueCapacity()),
+        count(section, "checkpointRows", usual.checkpointRows()),
+        section.duration("checkpointEvery").orElse(usual.checkpointEvery()),
+        section.duration("leaseTtl").orElse(usual.leaseTtl()),
+        section.integer("maxRetries", usual.maxRetries(), 0, Integer.MAX_VALUE),
+        section.duration("retryDelay").orElse(usual.retryDelay()),
+        section.duration("maxRetryDelay").orElse(usual.maxRetryDelay()));
+  }
+
+  private static int count(ComponentConfig section, String name, int usual) {
+    return section.integer(name, usual, 1, Integer.MAX_VALUE);
+  }
+}

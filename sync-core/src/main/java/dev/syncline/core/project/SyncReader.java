@@ -1,0 +1,156 @@
+package dev.syncline.core.project;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.ConnectionSpec;
+import dev.syncline.api.config.Nearest;
+import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.source.SourceSpec;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.definition.TransformSpec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads one sync. Every part is read by itself, so that an error in one does not hide another. */
+final class SyncReader {
+  private static final String[] NAMES = {
+    "name",
+    "source",
+    "normalize",
+    "validate",
+    "map",
+    "constants",
+    "transform",
+    "parents",
+    "destination",
+    "delta",
+    "deletes",
+    "errorBudget",
+    "settings"
+  };
+
+  private final ComponentConfig sync;
+  private final String path;
+  private final Map<String, ConnectionSpec> connections;
+  private final YamlDocument document;
+  private final Problems problems;
+  private final Sections sections;
+
+  SyncReader(
+      ComponentConfig sync,
+      String path,
+      Map<String, ConnectionSpec> connections,
+      YamlDocument document,
+      Problems problems) {
+    this.sync = sync;
+    this.path = path;
+    this.connections = connections;
+    this.document = document;
+    this.problems = problems;
+    this.sections = new Sections(document, problems);
+  }
+
+  /** The sync; empty if something is wrong with it. */
+  Optional<SyncDefinition> read() {
+    sections.allow(sync, NAMES);
+    var builder =
+        SyncDefinition.builder(problems.attempt(() -> sync.string("name")).orElse("unnamed"));
+    part("source", builder, to -> to.source(source()));
+    part("destination", builder, to -> to.destination(destination()));
+    var rules = new RuleReader(document, problems);
+    part("normalize", builder, to -> to.normalize(n -> new NormalizeReader(rules, n).read(sync)));
+    part("validate", builder, to -> to.validate(v -> new ValidateReader(rules, v).read(sync)));
+    var map = new MapReader(rules);
+    part("map", builder, to -> to.map(m -> map.read(sync, m)));
+    part("constants", builder, to -> to.map(m -> map.readConstants(sync, m)));
+    part("transform", builder, this::transforms);
+    part("parents", builder, this::parents);
+    var settings = new SettingsReader(sync, sections);
+    part("delta", builder, to -> to.delta(settings.delta()));
+    part("deletes", builder, to -> to.deletes(settings.deletes()));
+    part("errorBudget", builder, to -> to.errorBudget(settings.errorBudget()));
+    part("settings", builder, to -> to.settings(settings.runSettings()));
+    return problems.attempt(builder::build, relative -> document.place(path + "." + relative));
+  }
+
+  private void part(
+      String name, SyncDefinition.Builder builder, Consumer<SyncDefinition.Builder> read) {
+    if (sync.has(name)) {
+      problems.attempt(
+          () -> {
+            read.accept(builder);
+            return builder;
+          },
+          relative -> document.place(path + "." + relative));
+    }
+  }
+
+  private SourceSpec source() {
+    var section = sync.section("source");
+    var config = section.without("type");
+    return SourceSpec.of(
+        type(section), config.has("key") ? config.with("key", config.strings("key")) : config);
+  }
+
+  private DestinationSpec destination() {
+    var section = sync.section("destination");
+    return DestinationSpec.of(type(section), section.without("type"));
+  }
+
+  private String type(ComponentConfig section) {
+    var connection = section.optionalString("connection");
+    if (connection.isPresent() && !connections.containsKey(connection.get())) {
+      throw section.error(
+          "connection",
+          "there is no connection '"
+              + connection.get()
+              + "'"
+              + Nearest.hint(connection.get(), connections.keySet()));
+    }
+    String type =
+        section
+            .optionalString("type")
+            .or(() -> connection.flatMap(this::typeOf))
+            .orElseThrow(
+                () -> section.error("type", "a 'connection' or a 'type' must say what this is"));
+    if (type.equals("local")) {
+      throw section.error("type", "'local' is for components made in code");
+    }
+    return type;
+  }
+
+  private Optional<String> typeOf(String connection) {
+    return Optional.ofNullable(connections.get(connection)).map(ConnectionSpec::type);
+  }
+
+  private void transforms(SyncDefinition.Builder builder) {
+    for (ComponentConfig step : Sections.steps(sync, "transform")) {
+      problems.attempt(
+          () -> {
+            String type = step.string("type");
+            if (type.equals("local")) {
+              throw step.error("type", "'local' is for transformers made in code");
+            }
+            return builder.transform(TransformSpec.of(type, step.without("type")));
+          },
+          relative -> document.place(Sections.path(step, "type")));
+    }
+  }
+
+  private void parents(SyncDefinition.Builder builder) {
+    var parents = sync.section("parents");
+    for (String field : parents.values().keySet()) {
+      problems.attempt(
+          () -> {
+            var link = parents.section(field);
+            sections.allow(link, "sync", "key", "optional");
+            String parent = link.string("sync");
+            String[] key = link.strings("key").toArray(String[]::new);
+            return link.bool("optional", false)
+                ? builder.optionalParent(field, parent, key)
+                : builder.parent(field, parent, key);
+          },
+          relative -> document.place(path + "." + relative));
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.syncline.core.project;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.record.LogicalType;
+import dev.syncline.core.definition.Constraint;
+import dev.syncline.core.definition.Validation;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads {@code validate}: constraints by name, in the order of the file, each with its fields; or a
+ * list of such sections, where a field has a constraint twice.
+ */
+final class ValidateReader {
+  private static final List<String> CONSTRAINTS =
+      List.of("required", "type", "matches", "length", "range", "oneOf");
+
+  private static final Map<String, Integer> FLAGS =
+      Map.of(
+          "case-insensitive", Pattern.CASE_INSENSITIVE,
+          "unicode-case", Pattern.UNICODE_CASE,
+          "unicode-classes", Pattern.UNICODE_CHARACTER_CLASS,
+          "canonical-equivalence", Pattern.CANON_EQ,
+          "multiline", Pattern.MULTILINE,
+          "dot-all", Pattern.DOTALL,
+          "unix-lines", Pattern.UNIX_LINES,
+          "comments", Pattern.COMMENTS,
+          "literal", Pattern.LITERAL);
+
+  private final RuleReader rules;
+  private final Sections sections;
+  private final Validation.Builder out;
+
+  ValidateReader(RuleReader rules, Validation.Builder out) {
+    this.rules = rules;
+    this.sections = rules.sections();
+    this.out = out;
+  }
+
+  void read(ComponentConfig sync) {
+    rules.operations(
+        sync,
+        "validate",
+        CONSTRAINTS,
+        (step, name) -> {
+          if (name.equals("required")) {
+            rules.fields(step, name, out::required, this::required);
+          } else {
+            rules.fields(step, name, (byField, field) -> constraint(name, byField, field));
+          }
+        });
+  }
+
+  /** What stands beside the name of a required field is the message. */
+  private void required(ComponentConfig byField, String field) {
+    String message;
+    if (byField.values().get(field) instanceof ComponentConfig form) {
+      sections.allow(form, "message");
+      message = form.string("message");
+    } else {
+      message = byField.string(field);
+    }
+    out.required(field).message(message);
+  }
+
+  private void constraint(String name, ComponentConfig byField, String field) {
+    // The short form has the value itself in the place of the section.
+    boolean detailed = byField.values().get(field) instanceof ComponentConfig;
+    var section = detailed ? byField.section(field) : byField;
+    out.rule(
+        field,
+        switch (name) {
+          case "type" -> type(section, detailed ? name : field);
+          case "matches" -> matches(section, detailed ? "pattern" : field, detailed);
+          case "length" -> length(byField.section(field));
+          case "range" -> range(byField.section(field));
+          case "oneOf" -> oneOf(section, detailed ? "values" : field, detailed);
+          default -> throw new IllegalStateException("no reader for " + name);
+        });
+    if (detailed) {
+      section.optionalString("message").ifPresent(out::message);
+    }
+  }
+
+  private Constraint type(ComponentConfig section, String name) {
+    if (name.equals("type")) {
+      sections.allow(section, "type", "message");
+    }
+    section.string(name);
+    return new Constraint.OfType(section.oneOf(name, LogicalType.class, LogicalType.STRING));
+  }
+
+  private Constraint matches(ComponentConfig section, String name, boolean detailed) {
+    int flags = 0;
+    if (detailed) {
+      sections.allow(section, "pattern", "flags", "message");
+      for (String flag : section.strings("flags")) {
+        String word =
+            RuleReader.word(section, "flags", flag, FLAGS.keySet().stream().sorted().toList());
+        flags |= FLAGS.getOrDefault(word, 0);
+      }
+    }
+    return new Constraint.Matches(section.string(name), flags);
+  }
+
+  private Constraint length(ComponentConfig bounds) {
+    sections.allow(bounds, "min", "max", "message");
+    if (!bounds.has("min") && !bounds.has("max")) {
+      throw bounds.error("min", "a length needs 'min' or 'max'");
+    }
+    return new Constraint.Length(
+        bounds.integer("min", 0, 0, Integer.MAX_VALUE),
+        bounds.integer("max", Integer.MAX_VALUE, 0, Integer.MAX_VALUE));
+  }
+
+  private Constraint range(ComponentConfig bounds) {
+    sections.allow(bounds, "min", "max", "message");
+    return new Constraint.Range(bound(bounds, "min"), bound(bounds, "max"));
+  }
+
+  private Optional<BigDecimal> bound(ComponentConfig bounds, String name) {
+    if (!bounds.has(name)) {
+      return Optional.empty();
+    }
+    Object number = sections.literal(bounds, name);
+    try {
+      return Optional.of(new BigDecimal(number.toString()));
+    } catch (NumberFormatException e) {
+      throw bounds.error(name, "'" + name + "' must be a number, not '" + number + "'");
+    }
+  }
+
+  private Constraint oneOf(ComponentConfig section, String name, boolean detailed) {
+    if (detailed) {
+      sections.allow(section, "values", "message");
+    }
+    return Constraint.OneOf.of(sections.literals(section, name));
+  }
+}

@@ -1,0 +1,132 @@
+package dev.syncline.core.project;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.error.ConfigurationException.Location;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a file, and where each of them stands. */
+final class YamlDocument {
+  private static final Pattern SECRET_NAME =
+      Pattern.compile("passw(or)?d|passphrase|secret|token|credential|api_?-?key|private_?-?key");
+  private static final Pattern GIVEN = Pattern.compile(", not [^;\n]*");
+  private static final String HIDDEN = "***";
+
+  /** A text this short may stand in a message by chance. */
+  private static final int SHORT = 4;
+
+  private final String file;
+  private final Map<String, Mark> marks = new HashMap<>();
+  private Map<String, Object> root = new LinkedHashMap<>();
+
+  /**
+   * Where a value stands.
+   *
+   * @param line the line of the value
+   * @param column the column of the value
+   * @param keyLine the line of its name, or of the value if it has none
+   * @param keyColumn the column of its name
+   * @param scalar the text of a single value as it was written, placeholders filled in; null for a
+   *     section or a list
+   * @param plain whether a single value stands without quotes
+   * @param external whether a part of it came from the environment
+   */
+  record Mark(
+      int line,
+      int column,
+      int keyLine,
+      int keyColumn,
+      @Nullable String scalar,
+      boolean plain,
+      boolean external) {}
+
+  YamlDocument(String file) {
+    this.file = file;
+  }
+
+  void mark(String path, Mark mark) {
+    marks.put(path, mark);
+  }
+
+  void root(Map<String, Object> values) {
+    root = values;
+  }
+
+  /** The whole file. */
+  ComponentConfig config() {
+    return ComponentConfig.of(root, "", this::place);
+  }
+
+  /** The text of a single value that stands without quotes. */
+  Optional<String> plainScalar(String path) {
+    return Optional.ofNullable(marks.get(path)).filter(Mark::plain).map(Mark::scalar);
+  }
+
+  /** The text of a single value. */
+  Optional<String> text(String path) {
+    return Optional.ofNullable(marks.get(path)).map(Mark::scalar);
+  }
+
+  /** The text of a single value, unless it may be secret. */
+  Optional<String> shown(String path) {
+    return Optional.ofNullable(marks.get(path))
+        .filter(mark -> !secret(path, mark))
+        .map(Mark::scalar);
+  }
+
+  /**
+   * Where a single value stands, or the name of a section; for a missing one, what is around it.
+   */
+  Location place(String path) {
+    String known = path;
+    Mark mark = marks.get(known);
+    while (mark == null && !known.isEmpty()) {
+      known = known.substring(0, Math.max(0, lastStep(known)));
+      mark = marks.get(known);
+    }
+    if (mark == null) {
+      return new Location(file, 1, 1, path);
+    }
+    boolean value = mark.scalar() != null && known.equals(path);
+    return new Location(
+        file, value ? mark.line() : mark.keyLine(), value ? mark.column() : mark.keyColumn(), path);
+  }
+
+  /** Where the name of a value stands. */
+  Location placeOfName(String path) {
+    Mark mark = marks.get(path);
+    return mark == null ? place(path) : new Location(file, mark.keyLine(), mark.keyColumn(), path);
+  }
+
+  private static int lastStep(String path) {
+    return Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
+  }
+
+  /** A message about a place without any value that may be secret. */
+  String hide(String path, String message) {
+    Mark own = marks.get(path);
+    String shown = message;
+    if (own != null && own.scalar() != null && secret(path, own)) {
+      // Numbers and times may be printed in another form than they were written in.
+      shown = GIVEN.matcher(shown).replaceAll(", not '" + HIDDEN + "'");
+    }
+    for (var entry : marks.entrySet()) {
+      String text = entry.getValue().scalar();
+      if (text != null && !text.isEmpty() && secret(entry.getKey(), entry.getValue())) {
+        shown = shown.replace("'" + text + "'", "'" + HIDDEN + "'");
+        shown = text.length() < SHORT ? shown : shown.replace(text, HIDDEN);
+      }
+    }
+    return shown;
+  }
+
+  private static boolean secret(String path, Mark mark) {
+    String name = path.substring(lastStep(path) + 1).toLowerCase(Locale.ROOT);
+    return mark.external() || SECRET_NAME.matcher(name).find();
+  }
+}

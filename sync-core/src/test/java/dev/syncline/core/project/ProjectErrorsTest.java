@@ -1,0 +1,381 @@
+package dev.syncline.core.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.error.ConfigurationException.Location;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProjectErrorsTest {
+  private static final String SYNC =
+      """
+      connections: {shop: {type: db}}
+      syncs:
+        - name: s
+          source: {connection: shop, key: id}
+          destination: {connection: shop, table: t}
+      """;
+
+  /** Text and what its only error says, without the name of the file. */
+  static Stream<Arguments> documents() {
+    return Stream.of(
+        arguments("", "1:1: : the file is empty"),
+        arguments("# only a comment\n", "1:1: : the file is empty"),
+        arguments(
+            "just text",
+            "1:1: : a project is a section of names and values: connections," + " syncs"),
+        arguments("- a\n", "1:1: : a project is a section of names and values: connections, syncs"),
+        arguments("a: [1, 2\nb: 3\n", "2:2: : this is not YAML: expected ',' or ']', but got :"),
+        arguments(
+            "connections: x: y\n",
+            "1:15: : this is not YAML: mapping values are not allowed" + " here"),
+        arguments(
+            "\tsyncs: []\n",
+            "1:1: : this is not YAML: found character '\\t(TAB)' that cannot"
+                + " start any token. (Do not use \\t(TAB) for indentation)"),
+        arguments("syncs: \"abc\n", "1:8: : this is not YAML: found unexpected end of stream"),
+        arguments("syncs: []\n---\nsyncs: []\n", "3:1: : a project is one YAML document"),
+        arguments("? [a]\n: 1\n", "1:4: : this is not YAML: a name must be a single value"),
+        arguments(
+            "connections: &a {}\n",
+            "1:14: connections: anchors and aliases (&, *) are not"
+                + " taken; write the value out, or in quotes"),
+        arguments(
+            "connections: &a\n  b: {type: t}\n",
+            "1:14: connections: anchors and aliases (&,"
+                + " *) are not taken; write the value out, or in quotes"),
+        arguments(
+            "connections: *a\n",
+            "1:14: connections: anchors and aliases (&, *) are not"
+                + " taken; write the value out, or in quotes"),
+        arguments(
+            "connections: !!map {}\n",
+            "1:14: connections: tags (!) are not taken; write the"
+                + " value without, or in quotes"),
+        arguments(
+            "connections: {c: {type: t, v: ${X}}}\n",
+            "1:32: : this is not YAML: expected ','"
+                + " or '}', but got {; inside { } and [ ], a value with ${...} needs quotes"),
+        arguments(
+            "syncs: " + "[".repeat(40) + "]".repeat(40),
+            "1:39: syncs" + "[0]".repeat(31) + ": sections and lists go at most 32 levels deep"),
+        arguments(
+            "syncs:\n",
+            "1:1: syncs: there is no value; write \"\" for an empty text, or leave"
+                + " the line out"),
+        arguments(
+            "connections: {c: {type: t, v: ~}}",
+            "1:28: connections.c.v: there is no value;"
+                + " write \"\" for an empty text, or leave the line out"),
+        arguments(
+            "conections: {}\n",
+            "1:1: conections: unknown setting 'conections'; did you mean" + " 'connections'?"),
+        arguments(
+            "connections: []\n",
+            "1:1: connections: 'connections' must be a section of names"
+                + " and values, not a list"),
+        arguments("connections:\n  c: {url: x}\n", "2:3: connections.c.type: 'type' is missing"),
+        arguments(
+            "stateStore: sqlite\n",
+            "1:13: stateStore: 'stateStore' must be a section of names"
+                + " and values, not 'sqlite'"),
+        arguments(
+            "syncs: {a: b}\n",
+            "1:1: syncs: 'syncs' must be a list of sections, not a" + " section"),
+        arguments(
+            "connections:\n  c: {type: t}\n  d: {type: t}\n  c: {type: u}\n",
+            "4:3:" + " connections.c: 'c' stands here and in line 2, too"));
+  }
+
+  /** A line added to a good sync, and what its only error says. */
+  static Stream<Arguments> parts() {
+    return Stream.of(
+        arguments(
+            "destinaton: x",
+            "6:5: syncs[0].destinaton: unknown setting 'destinaton'; did you mean 'destination'?"),
+        arguments(
+            "delta: hsah",
+            "6:12: syncs[0].delta: 'delta' cannot be 'hsah'; did you mean" + " 'hash'?"),
+        arguments(
+            "delta: timestamp",
+            "6:12: syncs[0].delta: delta 'timestamp' needs a cursor on the"
+                + " source, and it has none"),
+        arguments(
+            "delta: {overlap: 5 minutes}",
+            "6:22: syncs[0].delta.overlap: 'overlap' must be a"
+                + " duration such as 30s, 5m, 2h or 7d, not '5 minutes'"),
+        arguments(
+            "delta: {overlp: 5m}",
+            "6:13: syncs[0].delta.overlp: unknown setting 'overlp'; did" + " you mean 'overlap'?"),
+        arguments(
+            "delta: {reconcileEvery: 0s}",
+            "6:29: syncs[0].delta.reconcileEvery:"
+                + " 'reconcileEvery' must be longer than nothing, not PT0S"),
+        arguments(
+            "deletes: {by: flag}",
+            "6:5: syncs[0].deletes.field: deletes by flag need the" + " field that holds the flag"),
+        arguments(
+            "deletes: {by: absence, atMostPercent: 101}",
+            "6:43:"
+                + " syncs[0].deletes.atMostPercent: 'atMostPercent' must be between 0 and 100, not"
+                + " 101.0"),
+        arguments("deletes: {atMost: 1}", "6:5: syncs[0].deletes.by: 'by' is missing"),
+        arguments(
+            "deletes: {by: absence, atMost: many}",
+            "6:36: syncs[0].deletes.atMost: 'atMost'" + " must be a whole number, not 'many'"),
+        arguments(
+            "errorBudget: 5",
+            "6:18: syncs[0].errorBudget: 'errorBudget' must be a section of"
+                + " names and values, not '5'"),
+        arguments(
+            "settings: {batchRows: 0}",
+            "6:27: syncs[0].settings.batchRows: 'batchRows' must"
+                + " be between 1 and 2147483647, not 0"),
+        arguments(
+            "settings: {batchBytes: 8 MB}",
+            "6:28: syncs[0].settings.batchBytes: 'batchBytes'"
+                + " must be a number of bytes such as 8 MiB, not '8 MB'"),
+        arguments(
+            "settings: {maxRetryDelay: 1ms}",
+            "6:31: syncs[0].settings.maxRetryDelay: 'maxRetryDelay' must not be shorter than"
+                + " 'retryDelay': PT0.001S against PT0.2S"),
+        arguments(
+            "normalize: {trimm: a}",
+            "6:17: syncs[0].normalize.trimm: unknown rule 'trimm'; did" + " you mean 'trim'?"),
+        arguments("normalize: {trim: []}", "6:17: syncs[0].normalize.trim: 'trim' names no field"),
+        arguments(
+            "normalize: {timestamp: {at: Europe/Berln}}",
+            "6:33: syncs[0].normalize.timestamp"
+                + ".at: 'Europe/Berln' is no time zone; did you mean 'Europe/Berlin'?"),
+        arguments(
+            "normalize: {date: {at: YYYY-bb}}",
+            "6:28: syncs[0].normalize.date.at: 'YYYY-bb' is"
+                + " no date pattern: Unknown pattern letter: b"),
+        arguments(
+            "normalize: {decimal: {a: {decimalSeparator: \",,\"}}}",
+            "6:49:"
+                + " syncs[0].normalize.decimal.a.decimalSeparator: 'decimalSeparator' must be one"
+                + " character, not ',,'"),
+        arguments(
+            "normalize: {values: {a: {x: [1]}}}",
+            "6:30: syncs[0].normalize.values.a.x: this" + " must be a single value"),
+        arguments(
+            "validate: {matches: {a: \"a(b\"}}",
+            "6:29: syncs[0].validate.matches.a: 'a(b' is"
+                + " no regular expression: Unclosed group at character 4"),
+        arguments(
+            "validate: {matches: {a: {pattern: x, flags: dotall}}}",
+            "6:49:"
+                + " syncs[0].validate.matches.a.flags: 'flags' cannot be 'dotall'; did you mean"
+                + " 'dot-all'?"),
+        arguments(
+            "validate: {type: {a: txt}}",
+            "6:26: syncs[0].validate.type.a: 'a' cannot be 'txt'; known: boolean, bytes, date,"
+                + " decimal, float, integer, list, local-timestamp, object, string, time,"
+                + " timestamp"),
+        arguments(
+            "validate: {range: {a: {min: x}}}",
+            "6:33: syncs[0].validate.range.a.min: 'min'" + " must be a number, not 'x'"),
+        arguments("map: {a: x, b: x}", "6:20: syncs[0].map.b: 'x' is mapped already, in line 6"),
+        arguments(
+            "map: {id: a, id: b}",
+            "6:18: syncs[0].map.id: 'id' stands here and in line 6, too;"
+                + " to feed several fields from one, write id: [a, b]"),
+        arguments(
+            "map: {id: {to: a, otherwise: b}}",
+            "6:34: syncs[0].map.id.otherwise: 'otherwise'" + " needs 'values' that it completes"),
+        arguments(
+            "map: {id: {to: a, values: {x: 1, y: b}}}",
+            "6:11: syncs[0].map.id: the values" + " must be of one type, not of [INTEGER, STRING]"),
+        arguments(
+            "constants: {a: 1}",
+            "6:5: syncs[0].constants: the mapping has constants only; name the"
+                + " source fields to write, too"),
+        arguments(
+            "transform: [{fields: a}]", "6:17: syncs[0].transform[0].type: 'type' is missing"),
+        arguments(
+            "transform: [{type: local}]",
+            "6:24: syncs[0].transform[0].type: 'local' is for" + " transformers made in code"),
+        arguments(
+            "parents: {p: {sync: t, key: a}}",
+            "6:25: syncs[0].parents.p.sync: there is no sync" + " 't'; did you mean 's'?"),
+        arguments(
+            "parents: {p: {sync: s}}",
+            "6:15: syncs[0].parents.p.key: the parent field 'p'"
+                + " needs the source fields of its key"),
+        arguments(
+            "parents: {p: {sync: s, key: a, optional: maybe}}",
+            "6:46:"
+                + " syncs[0].parents.p.optional: 'optional' must be true or false, not 'maybe'"),
+        arguments("name: t", "6:5: syncs[0].name: 'name' stands here and in line 3, too"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("documents")
+  void tellsWhereADocumentIsWrong(String yaml, String expected) {
+    assertThat(refuse(yaml)).hasMessage("p.yaml:" + expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("parts")
+  void tellsWhereASyncIsWrong(String part, String expected) {
+    assertThat(refuse(SYNC + "    " + part + "\n")).hasMessage("p.yaml:" + expected);
+  }
+
+  @Test
+  void givesTheFirstErrorAsItsPlace() {
+    var e = refuse(SYNC + "    delta: hsah\n    wrong: 1\n");
+    assertThat(e.location()).hasValue(new Location("p.yaml", 6, 12, "syncs[0].delta"));
+  }
+
+  @Test
+  void tellsEveryErrorOfAFileInItsOrder() {
+    var e =
+        refuse(
+            """
+            connections:
+              shop: {typ: db}
+              crm: {type: rest, url: "${URL}"}
+            syncs:
+              - name: a b
+                source: {connection: shpo, key: id}
+                normalize:
+                  trimm: x
+                  timestamp: {at: nowhere, by: UTC}
+                destination: {connection: crm}
+              - source: {type: t}
+                delta: never
+              - name: c
+                source: {type: t, key: [id, id]}
+                destination: {type: local}
+                parents: {p: {sync: cc, key: a}}
+              - name: c
+                source: {type: t, key: id}
+                destination: {type: t}
+            other: 1
+            """);
+    assertThat(e.getMessage().lines())
+        .containsExactly(
+            "p.yaml:2:3: connections.shop.type: 'type' is missing",
+            "p.yaml:3:26: connections.crm.url: the environment variable 'URL' is not set; set it,"
+                + " or write ${URL:-default}",
+            "p.yaml:5:11: syncs[0].name: a sync's name has 1 to 128 letters, digits, '.', '_' and"
+                + " '-', not 'a b'",
+            "p.yaml:6:26: syncs[0].source.connection: there is no connection 'shpo'; did you mean"
+                + " 'shop'?",
+            "p.yaml:8:7: syncs[0].normalize.trimm: unknown rule 'trimm'; did you mean 'trim'?",
+            "p.yaml:9:23: syncs[0].normalize.timestamp.at: 'nowhere' is no time zone",
+            "p.yaml:11:5: syncs[1].name: 'name' is missing",
+            "p.yaml:11:5: syncs[1].source.key: the source has no key: name the fields that identify"
+                + " a record, such as 'id'",
+            "p.yaml:11:5: syncs[1].destination: sync 'unnamed' has no destination",
+            "p.yaml:12:12: syncs[1].delta: 'delta' cannot be 'never'; known: full, hash,"
+                + " rowversion, timestamp",
+            "p.yaml:14:23: syncs[2].source.key: the key names 'id' twice",
+            "p.yaml:15:25: syncs[2].destination.type: 'local' is for components made in code",
+            "p.yaml:16:25: syncs[2].parents.p.sync: there is no sync 'cc'; did you mean 'c'?",
+            "p.yaml:17:11: syncs[3].name: there are two syncs 'c'; the other one stands in line 13",
+            "p.yaml:20:1: other: unknown setting 'other'; known: connections, stateStore, syncs");
+  }
+
+  @Test
+  void neverShowsWhatMayBeSecret() {
+    var environment = Map.of("NAME", "hush hush", "N", "4711", "ZONE", "Hush/Hush", "D", "9 hush");
+    String yaml =
+        """
+        connections:
+          shop: {type: db, password: hushhush}
+          crm: hush-${N}
+          apiToken: hushed
+        stateStore: {type: t, token: {a: hush}, token: hushed}
+        syncs:
+          - name: ${NAME}
+            source: {connection: "${NAME}", key: id}
+            normalize: {timestamp: {at: "${ZONE}"}}
+            map: {id: "${NAME}", id: "${ZONE}"}
+            destination: {type: t}
+            delta: {overlap: "${D}", reconcileEvery: "${NAME}"}
+            deletes: {by: absence, atMostPercent: "${N}"}
+            settings: {batchRows: "-${N}", leaseTtl: "${MISSING}"}
+            validate: {length: {a: {min: "${N}", max: 1}}, range: {a: {min: "${NAME}"}}}
+        """;
+    var e =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> SyncProject.parse(yaml, "p.yaml", environment));
+    assertThat(e.getMessage().lines()).hasSizeGreaterThan(9);
+    assertThat(e.getMessage())
+        .doesNotContainIgnoringCase("hush")
+        .doesNotContain("4711")
+        .contains("'***'")
+        .contains("'MISSING'");
+  }
+
+  @Test
+  void doesNotQuoteLinesOfABrokenFile() {
+    var e = refuse("connections:\n  c: {type: t, password: hush\n  d: {type: t}\n");
+    assertThat(e.getMessage()).startsWith("p.yaml:3:").doesNotContain("hush");
+  }
+
+  @Test
+  void showsTheRightFormOfAPlaceholder() {
+    for (String bad : new String[] {"${", "${}", "${a b}", "${A", "${A:b}", "${1A}"}) {
+      var e = refuse("connections:\n  c:\n    type: t\n    v: \"" + bad + "\"\n");
+      assertThat(e)
+          .hasMessage(
+              "p.yaml:4:8: connections.c.v: a placeholder is written ${NAME} or ${NAME:-default};"
+                  + " for a plain '${' write '$${'");
+    }
+  }
+
+  /** Whatever a file holds, the answer is a project or a configuration error with a place. */
+  @Test
+  void survivesBrokenFiles() {
+    String good =
+        SYNC
+            + """
+                normalize: {trim: [a, b], timestamp: {at: {zone: UTC, pattern: "uuuu-MM-dd"}}}
+                validate: {required: a, oneOf: {a: [1, x]}, matches: {a: {pattern: .*, flags: literal}}}
+                map: [{field: a, to: b, values: {x: 1}, otherwise: 2}, {constant: 1, to: c}]
+                parents: {p: {sync: s, key: [a]}}
+                delta: {strategy: hash, overlap: 5m}
+            """
+                .indent(0);
+    SyncProject.parse(good, "p.yaml", Map.of());
+    var random = new Random(42);
+    String odd = "{}[]:,-&*!|>'\"%@`?#~\t\n $0a\u0000\uD83D";
+    int refused = 0;
+    for (int i = 0; i < 3000; i++) {
+      var yaml = new StringBuilder(good);
+      for (int change = random.nextInt(3); change >= 0; change--) {
+        int at = random.nextInt(yaml.length());
+        int until = Math.min(yaml.length(), at + random.nextInt(4));
+        char c = odd.charAt(random.nextInt(odd.length()));
+        yaml.replace(at, until, random.nextBoolean() ? String.valueOf(c) : "");
+      }
+      try {
+        SyncProject.parse(yaml.toString(), "p.yaml", Map.of());
+      } catch (ConfigurationException e) {
+        refused++;
+        assertThat(e.location()).isPresent();
+        assertThat(e.getMessage()).startsWith("p.yaml:");
+      }
+    }
+    assertThat(refused).isGreaterThan(1000);
+  }
+
+  private static ConfigurationException refuse(String yaml) {
+    var e =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> SyncProject.parse(yaml, "p.yaml", Map.of()));
+    assertThat(e).as("the file is taken").isNotNull();
+    return e;
+  }
+}
