@@ -1,0 +1,359 @@
+package dev.syncline.testkit;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.Check;
+import dev.syncline.api.destination.ChangeBatch;
+import dev.syncline.api.destination.Destination;
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.LoaderTraits;
+import dev.syncline.api.destination.LooksUp;
+import dev.syncline.api.destination.Target;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.Schema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A destination in memory that gives every record an id (1, 2, 3, …), writes down what it is asked
+ * to do, and fails as a test says.
+ *
+ * <p>One object is the system and its loader, and the destination of a definition: {@code
+ * SyncDefinition.builder("customers").destination(recordingLoader)}. Without {@code upsert} and
+ * {@code idempotentCreate} the same insert twice makes two rows, so that a doubled write is seen in
+ * {@link #duplicates}. {@link #close} ends a run; the rows stay for the next one.
+ *
+ * <p><b>Threading.</b> Safe for use by several threads.
+ *
+ * <p><b>Errors.</b> A batch that breaks the contract (too large, one key twice, an update without a
+ * reference, a write before {@code prepare}) is an {@link IllegalStateException}: the engine under
+ * test is wrong.
+ */
+public sealed class RecordingLoader implements Loader, Destination {
+
+  private final LoaderTraits traits;
+  private final Optional<Schema> stored;
+  private final MemoryTable table;
+  private final WriteScript script = new WriteScript();
+  private final List<WriteAttempt> attempts = new ArrayList<>();
+  private Optional<Target> target = Optional.empty();
+  private int writes;
+  private int closes;
+  private volatile Consumer<ChangeBatch> beforeWrite = batch -> {};
+
+  private RecordingLoader(Builder builder) {
+    this.traits = builder.traits;
+    this.stored = builder.stored;
+    this.table = new MemoryTable(traits);
+  }
+
+  /** A builder of a loader that takes 100 changes at once and promises nothing. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** A loader whose inserts are upserts. */
+  public static RecordingLoader upserting() {
+    return builder().upsert().build();
+  }
+
+  // What a test does to the destination.
+
+  /** Adds a row that the engine did not write, and says how the destination names it. */
+  public final synchronized DestinationRef seed(Key key, Map<String, @Nullable Object> values) {
+    return table.add(key, values);
+  }
+
+  /** Removes every row of a key behind the engine's back; says whether there was one. */
+  public final synchronized boolean remove(Key key) {
+    return table.removeAll(key);
+  }
+
+  /** Refuses the changes that match, for good, until {@link #heal}. */
+  public final synchronized RecordingLoader reject(Predicate<WriteAttempt> which, String reason) {
+    script.answer(which, new WriteResult.Rejected(reason), Integer.MAX_VALUE, false);
+    return this;
+  }
+
+  /** Answers {@code Retry} to the changes that match, so many times in all. */
+  public final synchronized RecordingLoader retry(
+      Predicate<WriteAttempt> which, int times, Optional<Duration> delay) {
+    script.answer(which, new WriteResult.Retry("try again later", delay), times, false);
+    return this;
+  }
+
+  /**
+   * Answers {@code InDoubt} to the changes that match, so many times in all.
+   *
+   * @param applied whether the change is applied nevertheless
+   */
+  public final synchronized RecordingLoader inDoubt(
+      Predicate<WriteAttempt> which, int times, boolean applied) {
+    script.answer(which, new WriteResult.InDoubt("the answer was lost"), times, applied);
+    return this;
+  }
+
+  /**
+   * Throws out of a write.
+   *
+   * @param nth the number of the write, counted from 1 with the next one
+   */
+  public final synchronized RecordingLoader failWrite(
+      int nth, WriteFault fault, RuntimeException failure) {
+    script.fail(writes + nth, fault, failure);
+    return this;
+  }
+
+  /** Forgets everything that was said of failures. */
+  public final synchronized void heal() {
+    script.clear();
+  }
+
+  /** Calls this before every write, on the thread that writes, which may be made to wait. */
+  public final RecordingLoader beforeWrite(Consumer<ChangeBatch> action) {
+    beforeWrite = action;
+    return this;
+  }
+
+  // What a test asks.
+
+  /** Copies of the rows, in the order in which they were made. */
+  public final synchronized List<Map<String, @Nullable Object>> rows() {
+    return table.rows();
+  }
+
+  /**
+   * A copy of the row of a key, if there is one.
+   *
+   * @throws IllegalStateException if there are several
+   */
+  public final synchronized Optional<Map<String, @Nullable Object>> row(Key key) {
+    return table.row(key);
+  }
+
+  /** How the destination names the rows of a key; several are a duplicate. */
+  public final synchronized List<DestinationRef> refs(Key key) {
+    return table.refs(key);
+  }
+
+  /** The keys that have more than one row. */
+  public final synchronized List<Key> duplicates() {
+    return table.duplicates();
+  }
+
+  /** How often {@code write} was called, failed calls included. */
+  public final synchronized int writes() {
+    return writes;
+  }
+
+  /** Every change that arrived, in order; those of writes that failed before applying are not. */
+  public final synchronized List<WriteAttempt> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  /** How many changes of a kind were applied. */
+  public final synchronized long applied(Change change) {
+    return table.applied(change);
+  }
+
+  /** What was prepared last. */
+  public final synchronized Optional<Target> target() {
+    return target;
+  }
+
+  /** How often {@link #close} was called. */
+  public final synchronized int closes() {
+    return closes;
+  }
+
+  // What the engine asks.
+
+  @Override
+  public final DestinationSpec toSpec() {
+    return DestinationSpec.local(() -> this);
+  }
+
+  @Override
+  public final LoaderTraits traits() {
+    return traits;
+  }
+
+  @Override
+  public final synchronized Optional<Schema> prepare(Target wanted) {
+    stored.ifPresent(
+        fields -> {
+          for (String name : wanted.schema().names()) {
+            if (fields.indexOf(name).isEmpty()) {
+              throw new PermanentException("the destination has no field '" + name + "'");
+            }
+          }
+        });
+    target = Optional.of(wanted);
+    return stored;
+  }
+
+  @Override
+  public final List<WriteResult> write(ChangeBatch batch, WriteContext context) {
+    // Outside the lock: the test may wait here and look at the rows meanwhile.
+    beforeWrite.accept(batch);
+    synchronized (this) {
+      writes++;
+      return writeAll(attemptsOf(batch, context));
+    }
+  }
+
+  private List<WriteResult> writeAll(List<WriteAttempt> batch) {
+    var failure = script.failureOf(writes);
+    int reached = failure.map(f -> f.fault().reached(batch.size())).orElse(batch.size());
+    var results = new ArrayList<WriteResult>();
+    for (var attempt : batch.subList(0, reached)) {
+      attempts.add(attempt);
+      var scripted = script.answerTo(attempt);
+      if (scripted.isEmpty() || scripted.get().applied()) {
+        WriteResult real = table.apply(attempt);
+        results.add(scripted.map(WriteScript.Answer::result).orElse(real));
+      } else {
+        results.add(scripted.get().result());
+      }
+    }
+    if (failure.isPresent()) {
+      throw failure.get().exception();
+    }
+    return List.copyOf(results);
+  }
+
+  private List<WriteAttempt> attemptsOf(ChangeBatch batch, WriteContext context) {
+    if (target.isEmpty()) {
+      throw new IllegalStateException("call prepare before the first write");
+    }
+    if (batch.size() > traits.maxBatch()) {
+      throw new IllegalStateException(
+          "a batch has at most " + traits.maxBatch() + " changes, not " + batch.size());
+    }
+    var keys = new HashSet<Key>();
+    var all = new ArrayList<WriteAttempt>(batch.size());
+    for (int row = 0; row < batch.size(); row++) {
+      if (!keys.add(batch.key(row))) {
+        throw new IllegalStateException("key " + batch.key(row) + " is twice in one batch");
+      }
+      if (batch.change(row) != Change.INSERT && batch.ref(row).isEmpty()) {
+        throw new IllegalStateException(
+            batch.change(row) + " of key " + batch.key(row) + " has no destination reference");
+      }
+      all.add(
+          new WriteAttempt(
+              writes,
+              batch.change(row),
+              batch.key(row),
+              batch.ref(row),
+              batch.values().row(row),
+              batch.idempotencyKey(row),
+              context.attempt()));
+    }
+    return all;
+  }
+
+  @Override
+  public final Check check() {
+    return Check.passed("the table holds " + rows().size() + " rows");
+  }
+
+  @Override
+  public final synchronized void close() {
+    closes++;
+  }
+
+  private static final class LookingUp extends RecordingLoader implements LooksUp {
+
+    private final Duration settle;
+
+    LookingUp(Builder builder, Duration settle) {
+      super(builder);
+      this.settle = settle;
+    }
+
+    @Override
+    public List<List<DestinationRef>> lookup(List<Key> keys) {
+      return keys.stream().map(this::refs).toList();
+    }
+
+    @Override
+    public Duration settle() {
+      return settle;
+    }
+  }
+
+  /** Says what a loader promises. Not safe for use by several threads. */
+  public static final class Builder {
+
+    private LoaderTraits traits = LoaderTraits.of(100, Duration.ofSeconds(1));
+    private Optional<Schema> stored = Optional.empty();
+    private Optional<Duration> settle = Optional.empty();
+
+    private Builder() {}
+
+    /** The same insert twice is one row, found by its business key. */
+    public Builder upsert() {
+      traits = traits.withUpsert();
+      return this;
+    }
+
+    /** The same idempotency key twice is one row. */
+    public Builder idempotentCreate() {
+      traits = traits.withIdempotentCreate();
+      return this;
+    }
+
+    /** The largest batch; 100 unless set. */
+    public Builder maxBatch(int changes) {
+      traits =
+          new LoaderTraits(
+              changes,
+              traits.upsert(),
+              traits.idempotentCreate(),
+              traits.atomicBatch(),
+              traits.requestDeadline());
+      return this;
+    }
+
+    /** How long after its start a write can still take effect; a second unless set. */
+    public Builder requestDeadline(Duration deadline) {
+      traits =
+          new LoaderTraits(
+              traits.maxBatch(),
+              traits.upsert(),
+              traits.idempotentCreate(),
+              traits.atomicBatch(),
+              deadline);
+      return this;
+    }
+
+    /** The only fields that the destination has; any field unless set. */
+    public Builder fields(Schema fields) {
+      stored = Optional.of(fields);
+      return this;
+    }
+
+    /** The loader also is a {@link LooksUp}, which finds at once but claims this settle time. */
+    public Builder looksUp(Duration settleTime) {
+      settle = Optional.of(settleTime);
+      return this;
+    }
+
+    /** The loader, without rows. */
+    public RecordingLoader build() {
+      return settle.isPresent() ? new LookingUp(this, settle.get()) : new RecordingLoader(this);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.syncline.testkit;
+
+import static dev.syncline.testkit.TestStates.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.api.Ledger;
+import dev.syncline.api.Stage;
+import dev.syncline.api.run.RunFailure;
+import dev.syncline.api.run.RunMetrics;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.WithheldDeletes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What the runs left behind. */
+abstract class StateRunTests extends StateTests {
+
+  StateRunTests(StateStoreContract contract) {
+    super(contract);
+  }
+
+  private static RunReport extreme() {
+    String text = TestRecords.ANY_TEXT;
+    return new RunReport(
+        "orders",
+        "run-😀",
+        RunStatus.FAILED,
+        Instant.parse("2024-02-29T23:59:59.123456789Z"),
+        Optional.of(Instant.parse("2024-03-01T00:00:00.000000001Z")),
+        new Ledger(Long.MAX_VALUE, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+        new RunMetrics(Long.MAX_VALUE, 2, 3, Integer.MAX_VALUE),
+        Optional.of(new RunFailure(Stage.INGEST, text)),
+        Optional.of(new WithheldDeletes(1, 2, text, List.of("", text))),
+        List.of(text, ""));
+  }
+
+  @Test
+  @DisplayName("lists the newest run first, and no more than asked for")
+  void newestFirst() {
+    var session = session("orders");
+    for (int i = 1; i <= 12; i++) {
+      session.commit(
+          checkpoint().run(run("orders", "run-" + i, i * 60, RunStatus.SUCCEEDED)).build());
+    }
+
+    assertThat(queries().runs("orders", 3))
+        .extracting(RunReport::runId)
+        .containsExactly("run-12", "run-11", "run-10");
+    assertThat(queries().runs("orders", 100)).hasSize(12);
+    assertThat(queries().runs("customers", 100)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("holds one report per run: the last one")
+  void holdsTheLastReport() {
+    var session = session("orders");
+    session.commit(checkpoint().run(run("orders", "run-1", 0, RunStatus.RUNNING)).build());
+
+    session.commit(checkpoint().run(run("orders", "run-1", 0, RunStatus.CANCELLED)).build());
+
+    assertThat(queries().runs("orders", 10))
+        .containsExactly(run("orders", "run-1", 0, RunStatus.CANCELLED));
+  }
+
+  @Test
+  @DisplayName("tells of a run that never ended, until a checkpoint closes it")
+  void tellsOfARunThatNeverEnded() {
+    var session = session("orders");
+    var running = run("orders", "run-1", 0, RunStatus.RUNNING);
+    session.commit(checkpoint().run(running).build());
+    assertThat(session.load().unfinished()).contains(running);
+
+    var second = run("orders", "run-2", 60, RunStatus.RUNNING);
+    session.commit(
+        checkpoint().run(run("orders", "run-1", 0, RunStatus.FAILED)).run(second).build());
+    assertThat(session.load().unfinished()).contains(second);
+
+    session.commit(checkpoint().run(run("orders", "run-2", 60, RunStatus.PAUSED)).build());
+    assertThat(session.load().unfinished()).isEmpty();
+    assertThat(queries().runs("orders", 10))
+        .extracting(RunReport::status)
+        .containsExactly(RunStatus.PAUSED, RunStatus.FAILED);
+  }
+
+  @Test
+  @DisplayName("brings a report back exactly as it was")
+  void comesBackExactly() {
+    session("orders").commit(checkpoint().run(extreme()).build());
+
+    assertThat(queries().runs("orders", 1)).containsExactly(extreme());
+  }
+
+  @Test
+  @DisplayName("keeps runs of two syncs apart that have the same id")
+  void isPerSync() {
+    var first = run("orders", "run-1", 0, RunStatus.SUCCEEDED);
+    var second = run("customers", "run-1", 0, RunStatus.RUNNING);
+    session("orders").commit(checkpoint().run(first).build());
+    session("customers").commit(checkpoint().run(second).build());
+
+    assertThat(queries().runs("orders", 10)).containsExactly(first);
+    assertThat(queries().runs("customers", 10)).containsExactly(second);
+    assertThat(queries().state("orders").unfinished()).isEmpty();
+  }
+}

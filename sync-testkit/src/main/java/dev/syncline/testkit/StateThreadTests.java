@@ -1,0 +1,103 @@
+package dev.syncline.testkit;
+
+import static dev.syncline.testkit.TestStates.key;
+import static dev.syncline.testkit.TestStates.records;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.state.StateSession;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Reading while another thread commits; two syncs at once. */
+abstract class StateThreadTests extends StateTests {
+
+  private static final long COMMITS = 150;
+
+  StateThreadTests(StateStoreContract contract) {
+    super(contract);
+  }
+
+  private static void together(List<Callable<Long>> tasks) throws Exception {
+    var threads = Executors.newFixedThreadPool(tasks.size());
+    try {
+      for (var task : threads.invokeAll(tasks)) {
+        task.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  @DisplayName("read one session: a read sees every commit that returned before it began")
+  void readsSeeEveryCommitThatReturned() throws Exception {
+    var session = session("orders");
+    var returned = new AtomicLong(-1);
+
+    together(
+        List.of(
+            () -> {
+              try {
+                for (long number = 0; number < COMMITS; number++) {
+                  session.commit(states(records(number, number)));
+                  returned.set(number);
+                }
+              } finally {
+                returned.compareAndSet(-1, COMMITS - 1);
+              }
+              return COMMITS;
+            },
+            () -> readUntilAllAreThere(session, returned)));
+
+    assertThat(session.load().records()).isEqualTo(COMMITS);
+  }
+
+  private static long readUntilAllAreThere(StateSession session, AtomicLong returned) {
+    long reads = 0;
+    long last = -1;
+    while (last < COMMITS - 1) {
+      last = returned.get();
+      if (last < 0) {
+        Thread.onSpinWait();
+        continue;
+      }
+      var found = session.find(KeyHashes.of(key(0), key(last)));
+      assertThat(found.state(key(last))).as("commit %s has returned", last).isPresent();
+      assertThat(found.state(key(0))).isPresent();
+      assertThat(session.load().records()).isGreaterThan(last);
+      reads++;
+    }
+    return reads;
+  }
+
+  @Test
+  @DisplayName("run two syncs: both commit, journal and read without losing anything")
+  void twoSyncsInParallel() throws Exception {
+    var orders = session("orders");
+    var customers = session("customers");
+
+    together(List.of(() -> work(orders), () -> work(customers)));
+
+    for (StateSession session : List.of(orders, customers)) {
+      assertThat(session.load().records()).isEqualTo(50 * 20);
+      assertThat(scan(session, ordinal -> true)).isEqualTo(records(0, 50 * 20 - 1));
+      assertThat(session.intents()).isEmpty();
+    }
+  }
+
+  private static long work(StateSession session) {
+    for (long commit = 0; commit < 50; commit++) {
+      long first = commit * 20;
+      session.journal(List.of(TestStates.intent(first)));
+      session.commit(
+          checkpoint().written(records(first, first + 19)).resolved(List.of(key(first))).build());
+      assertThat(find(session, key(first))).isPresent();
+    }
+    return 50;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.syncline.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.api.record.Key;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.testkit.ListSource;
+import org.junit.jupiter.api.Test;
+
+/** Guarantee 5: no surprise deletes. */
+class DeleteTest {
+
+  @Test
+  void whatACompleteScanDoesNotSeeIsDeleted() {
+    try (var shop = new Shop().with(1, 95)) {
+      run(shop);
+      shop.source.remove(Key.of(40L));
+      RunReport report = run(shop);
+      assertThat(report.ledger().absent()).isEqualTo(1);
+      assertThat(report.ledger().deleted()).isEqualTo(1);
+      assertThat(report.ledger().unchanged()).isEqualTo(94);
+      assertThat(shop.nameOf(40)).isEmpty();
+      assertThat(run(shop).ledger().absent()).isZero();
+    }
+  }
+
+  @Test
+  void anIncompleteScanDeletesNothing() {
+    try (var shop = new Shop().with(1, 95)) {
+      run(shop);
+      shop.source.stopAfter(3);
+      RunReport report = run(shop);
+      assertThat(report.ledger().fetched()).isEqualTo(30);
+      assertThat(report.ledger().absent()).isZero();
+      assertThat(shop.loader.rows()).hasSize(95);
+    }
+  }
+
+  @Test
+  void anEmptySourceNeverEmptiesTheDestination() {
+    try (var shop = new Shop().with(1, 5)) {
+      run(shop);
+      shop.source.clear();
+      RunReport report = run(shop);
+      assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED_WITH_REJECTS);
+      assertThat(report.withheld().orElseThrow().reason()).contains("empty");
+      assertThat(report.ledger().deferred()).isEqualTo(5);
+      assertThat(shop.loader.rows()).hasSize(5);
+    }
+  }
+
+  @Test
+  void tooManyDeletesWaitForApproval() {
+    try (var shop = new Shop().with(1, 100)) {
+      run(shop);
+      for (long id = 1; id <= 30; id++) {
+        shop.source.remove(Key.of(id));
+      }
+      shop.with(101, 102);
+      RunReport tripped = run(shop);
+      WithheldDeletes withheld = tripped.withheld().orElseThrow();
+      assertThat(withheld.count()).isEqualTo(30);
+      assertThat(withheld.reason()).contains("30 of 100").contains("10.0 %");
+      assertThat(tripped.ledger().inserted()).isEqualTo(2);
+      assertThat(shop.loader.rows()).hasSize(102);
+
+      assertThat(run(shop).withheld()).isPresent();
+      long scan = shop.engine.state().state("customers").progress().withheld().orElseThrow().scan();
+      assertThat(shop.engine.approveDeletes("customers", scan - 1)).isFalse();
+      assertThat(shop.engine.approveDeletes("customers", scan)).isTrue();
+      RunReport approved = run(shop);
+      assertThat(approved.ledger().deleted()).isEqualTo(30);
+      assertThat(shop.loader.rows()).hasSize(72);
+      assertThat(shop.engine.state().state("customers").approvedScan()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFewDeletesOfASmallTableAreNoAlarm() {
+    try (var shop = new Shop().with(1, 30)) {
+      run(shop);
+      for (long id = 1; id <= 20; id++) {
+        shop.source.remove(Key.of(id));
+      }
+      assertThat(run(shop).ledger().deleted()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void rejectedAndFilteredRecordsCountAsSeen() {
+    try (var shop = new Shop().with(1, 30)) {
+      run(shop);
+      shop.rename(5, "");
+      SyncDefinition strict =
+          shop.sync()
+              .deletes(Deletes.byAbsence())
+              .normalize(n -> n.emptyToNull("name"))
+              .validate(v -> v.required("name"))
+              .build();
+      RunReport report = shop.engine.run(strict);
+      assertThat(report.ledger().rejected()).isEqualTo(1);
+      assertThat(report.ledger().absent()).isZero();
+      assertThat(shop.nameOf(5)).contains("name 5");
+    }
+  }
+
+  @Test
+  void aNewRecordWithoutAKeySuspendsDeletesOnce() {
+    try (var shop = new Shop().with(1, 30)) {
+      run(shop);
+      shop.source.remove(Key.of(5L));
+      shop.source.add(null, "could be number 5", "Berlin");
+      RunReport first = run(shop);
+      assertThat(first.ledger().deleted()).isZero();
+      assertThat(first.withheld().orElseThrow().reason()).contains("without a business key");
+      assertThat(run(shop).ledger().deleted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anotherQueryDeletesNothingUntilApproved() {
+    var wide = ListSource.builder(Shop.CUSTOMERS).key("id").snapshot().build();
+    try (var shop = new Shop(wide).with(1, 30)) {
+      run(shop);
+      var narrow =
+          SyncDefinition.builder("customers")
+              .source(
+                  new dev.syncline.api.source.SourceSpec(
+                      "local",
+                      wide.toSpec().config().with("query", "only some"),
+                      wide.toSpec().local()))
+              .destination(shop.loader)
+              .deletes(Deletes.byAbsence())
+              .build();
+      wide.remove(Key.of(1L));
+      RunReport report = shop.engine.run(narrow);
+      assertThat(report.withheld().orElseThrow().reason()).contains("has changed");
+      assertThat(shop.engine.run(narrow).withheld()).isPresent();
+      assertThat(shop.loader.rows()).hasSize(30);
+    }
+  }
+
+  @Test
+  void aCandidateThatIsStillThereByKeyIsNotDeleted() {
+    var source = ListSource.builder(Shop.CUSTOMERS).key("id").readsByKey().build();
+    try (var shop = new Shop(source).with(1, 30)) {
+      run(shop);
+      shop.source.remove(Key.of(5L));
+      // It moved to a place that the scan had already read.
+      source.beforeBatch(
+          batch -> {
+            if (batch == 3) {
+              shop.rename(5, "moved");
+              source.beforeBatch(later -> {});
+            }
+          });
+      source.stopAfter(3);
+      run(shop);
+      assertThat(shop.loader.rows()).hasSize(30);
+    }
+  }
+
+  @Test
+  void onlyWhatWeWroteIsDeleted() {
+    try (var shop = new Shop().with(1, 30)) {
+      shop.loader.seed(Key.of(999L), java.util.Map.of("id", 999L, "name", "the application's own"));
+      run(shop);
+      run(shop);
+      assertThat(shop.nameOf(999)).contains("the application's own");
+    }
+  }
+
+  private static RunReport run(Shop shop) {
+    return shop.engine.run(shop.sync().deletes(Deletes.byAbsence()).build());
+  }
+}

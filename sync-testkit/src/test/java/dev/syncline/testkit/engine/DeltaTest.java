@@ -1,0 +1,216 @@
+package dev.syncline.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.api.Ledger;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.record.Field;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.RunStatus;
+import dev.syncline.core.definition.Delta;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.testkit.ListSource;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Guarantees 1 and 4: a second run writes nothing; late commits are seen. */
+class DeltaTest {
+  private static final Schema ORDERS =
+      Schema.of(
+          Field.of("id", LogicalType.INTEGER),
+          Field.of("state", LogicalType.STRING),
+          Field.of("changed", LogicalType.TIMESTAMP));
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  @Test
+  void secondRunOverUnchangedDataWritesNothing() {
+    try (var shop = new Shop().with(1, 95)) {
+      RunReport first = shop.run();
+      int writes = shop.loader.writes();
+      RunReport second = shop.run();
+
+      assertThat(first.status()).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(first.ledger()).isEqualTo(Ledger.intake(95, 0, 0).with(Outcome.INSERTED, 95));
+      assertThat(second.ledger()).isEqualTo(Ledger.intake(95, 0, 0).with(Outcome.UNCHANGED, 95));
+      assertThat(shop.loader.writes()).isEqualTo(writes);
+    }
+  }
+
+  @Test
+  void onlyWhatChangedIsSent() {
+    try (var shop = new Shop().with(1, 95)) {
+      shop.run();
+      shop.rename(17, "Ada");
+      shop.with(96, 97);
+      RunReport report = shop.run();
+
+      assertThat(report.ledger())
+          .isEqualTo(
+              Ledger.intake(97, 0, 0)
+                  .with(Outcome.INSERTED, 2)
+                  .with(Outcome.UPDATED, 1)
+                  .with(Outcome.UNCHANGED, 94));
+      assertThat(shop.nameOf(17)).contains("Ada");
+    }
+  }
+
+  @Test
+  void theSameInOneThread() {
+    var source = ListSource.builder(Shop.CUSTOMERS).key("id").snapshot().build();
+    try (var shop = new Shop(source, true).with(1, 35)) {
+      assertThat(shop.run().ledger().inserted()).isEqualTo(35);
+      assertThat(shop.run().ledger().unchanged()).isEqualTo(35);
+    }
+  }
+
+  @Test
+  void fullComparesTheValuesAndKnowsWhichFieldsChanged() {
+    try (var shop = new Shop().with(1, 3)) {
+      SyncDefinition full = shop.sync().delta(Delta.full()).build();
+      shop.engine.run(full);
+      shop.rename(2, "Ada");
+      RunReport report = shop.engine.run(full);
+
+      assertThat(report.ledger().updated()).isEqualTo(1);
+      assertThat(report.ledger().unchanged()).isEqualTo(2);
+      assertThat(shop.engine.run(full).ledger().unchanged()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void equalCopiesOfAKeyInOneScanAreSuperseded() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.source.add(3L, "name 3", "Berlin");
+      assertThat(shop.run().ledger().superseded()).isEqualTo(1);
+      RunReport second = shop.run();
+      assertThat(second.ledger().superseded()).isEqualTo(1);
+      assertThat(second.ledger().written()).isZero();
+    }
+  }
+
+  @Test
+  void differentRecordsOfOneKeyInOneScanDoNotFlipAtEveryRun() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.source.add(3L, "another", "Berlin");
+      RunReport first = shop.run();
+      assertThat(first.ledger().rejected()).isEqualTo(1);
+      assertThat(shop.letters())
+          .singleElement()
+          .satisfies(
+              l -> {
+                assertThat(l.message()).contains("twice with different content");
+                assertThat(l.raw()).contains("another");
+              });
+      assertThat(shop.run().ledger().written()).isZero();
+      assertThat(shop.nameOf(3)).contains("name 3");
+    }
+  }
+
+  @Test
+  void aCursorReadsOnlyWhatChangedSince() {
+    var source = orders();
+    for (long id = 1; id <= 50; id++) {
+      source.add(id, "new", NOON.plusSeconds(id));
+    }
+    try (var shop = new Shop(source)) {
+      SyncDefinition sync = shop.sync().delta(Delta.timestamp()).build();
+      shop.engine.run(sync);
+      shop.clock.advance(Duration.ofHours(1));
+      source.put(SyncRecord.of(ORDERS, 7L, "paid", NOON.plusSeconds(4000)));
+      RunReport report = shop.engine.run(sync);
+
+      assertThat(report.ledger().updated()).isEqualTo(1);
+      assertThat(report.ledger().fetched()).isLessThan(70).isGreaterThan(1);
+      RunReport third = shop.engine.run(sync);
+      assertThat(third.ledger().written()).isZero();
+      assertThat(third.ledger().fetched()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aRowCommittedLateWithinTheOverlapIsSeen() {
+    var source = orders();
+    source.add(1L, "new", NOON);
+    try (var shop = new Shop(source)) {
+      SyncDefinition sync =
+          shop.sync().delta(Delta.timestamp().overlap(Duration.ofMinutes(1))).build();
+      shop.engine.run(sync);
+      // Its timestamp was given 50 seconds before the newest one that the run saw.
+      source.add(2L, "late", NOON.minusSeconds(50));
+      shop.clock.advance(Duration.ofHours(5));
+      assertThat(shop.engine.run(sync).ledger().inserted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rowsWithTheSameTimestampAreNotLost() {
+    var source = orders();
+    source.add(1L, "new", NOON);
+    try (var shop = new Shop(source)) {
+      SyncDefinition sync = shop.sync().delta(Delta.timestamp().overlap(Duration.ZERO)).build();
+      shop.engine.run(sync);
+      source.add(2L, "tie", NOON);
+      assertThat(shop.engine.run(sync).ledger().inserted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anOpaqueRowVersionStartsAtTheOneBeforeTheOverlap() {
+    var schema =
+        Schema.of(Field.of("id", LogicalType.INTEGER), Field.of("version", LogicalType.INTEGER));
+    var source = ListSource.builder(schema).key("id").cursor("version").ordered().build();
+    source.add(1L, 100L);
+    try (var shop = new Shop(source)) {
+      SyncDefinition sync =
+          shop.sync().delta(Delta.rowversion().overlap(Duration.ofMinutes(1))).build();
+      shop.engine.run(sync);
+      shop.clock.advance(Duration.ofMinutes(5));
+      source.add(2L, 200L);
+      shop.engine.run(sync);
+      shop.clock.advance(Duration.ofMinutes(5));
+      // Its version was given before 200 was seen, and it was committed after.
+      source.add(3L, 150L);
+      assertThat(shop.engine.run(sync).ledger().inserted()).isEqualTo(1);
+      shop.clock.advance(Duration.ofMinutes(5));
+      RunReport quiet = shop.engine.run(sync);
+      assertThat(quiet.ledger().written()).isZero();
+      assertThat(quiet.ledger().fetched()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anEmptySourceKeepsTheCursor() {
+    var source = orders();
+    source.add(1L, "new", NOON);
+    try (var shop = new Shop(source)) {
+      SyncDefinition sync = shop.sync().delta(Delta.timestamp()).build();
+      shop.engine.run(sync);
+      var before = shop.engine.state().state("customers").progress().cursor();
+      source.clear();
+      shop.engine.run(sync);
+      assertThat(shop.engine.state().state("customers").progress().cursor()).isEqualTo(before);
+      assertThat(before).isPresent();
+    }
+  }
+
+  @Test
+  void anotherMappingSendsWhatItChangesAndNothingElse() {
+    try (var shop = new Shop().with(1, 5)) {
+      shop.engine.run(shop.sync().map(m -> m.fields("id", "name")).build());
+      var same = shop.sync().map(m -> m.field("name", "name").field("id", "id")).build();
+      assertThat(shop.engine.run(same).ledger().unchanged()).isEqualTo(5);
+      var wider = shop.sync().map(m -> m.fields("id", "name", "city")).build();
+      assertThat(shop.engine.run(wider).ledger().updated()).isEqualTo(5);
+      assertThat(shop.loader.row(Key.of(1L)).orElseThrow()).containsEntry("city", "Berlin");
+    }
+  }
+
+  private static ListSource orders() {
+    return ListSource.builder(ORDERS).key("id").cursor("changed").ordered().build();
+  }
+}
