@@ -91,7 +91,7 @@ public final class ComponentConfig {
 
   /** The names, in order. */
   public Set<String> names() {
-    return Set.copyOf(values.keySet());
+    return Collections.unmodifiableSet(values.keySet());
   }
 
   /** The names and plain values in order; nested pieces as {@code ComponentConfig}. */

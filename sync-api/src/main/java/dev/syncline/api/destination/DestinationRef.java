@@ -1,7 +1,8 @@
 package dev.syncline.api.destination;
 
+import dev.syncline.api.record.Key;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the destination itself names a record: the id that it gave, or the values of its primary key.
@@ -38,9 +39,20 @@ public record DestinationRef(List<Object> values) {
     return values.get(0);
   }
 
+  /** Equal when the values are; {@code byte[]} values compare by content. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof DestinationRef ref && new Key(values).equals(new Key(ref.values));
+  }
+
+  @Override
+  public int hashCode() {
+    return new Key(values).hashCode();
+  }
+
   /** The values, separated by {@code /}; for messages. */
   @Override
   public String toString() {
-    return values.stream().map(String::valueOf).collect(Collectors.joining("/"));
+    return new Key(values).toString();
   }
 }

@@ -1,7 +1,10 @@
 package dev.syncline.api.record;
 
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A business key: what identifies a record at the source.
@@ -24,9 +27,24 @@ public record Key(List<Object> values) {
     return new Key(List.of(values));
   }
 
-  /** The values, separated by {@code /}; for messages. */
+  /** Equal when the values are; {@code byte[]} values compare by content. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Key key && Arrays.deepEquals(values.toArray(), key.values.toArray());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(values.toArray());
+  }
+
+  /** The values, separated by {@code /}, bytes in hexadecimal digits; for messages. */
   @Override
   public String toString() {
-    return values.stream().map(String::valueOf).collect(Collectors.joining("/"));
+    return values.stream().map(Key::shown).collect(Collectors.joining("/"));
+  }
+
+  private static String shown(Object value) {
+    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value.toString();
   }
 }

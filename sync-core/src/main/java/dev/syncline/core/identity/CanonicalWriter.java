@@ -2,16 +2,16 @@ package dev.syncline.core.identity;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +39,16 @@ public final class CanonicalWriter {
   private static final int OBJECT = 0x0B;
   private static final int LIST = 0x0C;
 
+  private static final int MAX_DEPTH = 500;
+  private static final int MAX_BITS = 40_000;
+
   private byte[] buffer = new byte[512];
   private int length;
+  private int depth;
 
   void start(char domain) {
     length = 0;
+    depth = 0;
     writeByte(domain);
     writeByte(FORM);
   }
@@ -65,8 +70,11 @@ public final class CanonicalWriter {
     writeRaw(utf8);
   }
 
-  static byte[] utf8(String text) {
-    return nfc(text).getBytes(StandardCharsets.UTF_8);
+  /** A name as it is written and sorted. */
+  static byte[] utf8(String name) {
+    String normal = nfc(name);
+    byte[] bytes = new byte[3 * normal.length()];
+    return Arrays.copyOf(bytes, encode(normal, bytes, 0));
   }
 
   void writeValue(@Nullable Object value) {
@@ -105,9 +113,7 @@ public final class CanonicalWriter {
     } else if (value instanceof Map<?, ?> object) {
       writeObject(object);
     } else if (value instanceof List<?> list) {
-      writeByte(LIST);
-      writeVarint(list.size());
-      list.forEach(this::writeValue);
+      writeList(list);
     } else {
       throw new IllegalArgumentException(
           "a value of class " + value.getClass().getName() + " has no canonical form");
@@ -134,6 +140,9 @@ public final class CanonicalWriter {
   }
 
   private void writeDecimal(BigDecimal number) {
+    if (number.unscaledValue().bitLength() > MAX_BITS) {
+      throw new IllegalArgumentException("a number has more digits than can be compared");
+    }
     BigDecimal stripped = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
     writeByte(NUMBER);
     writeVarint(zigzag(-(long) stripped.scale()));
@@ -158,13 +167,7 @@ public final class CanonicalWriter {
     int mark = length;
     length += varintSize(chars);
     int start = length;
-    int i = 0;
-    while (i < chars && normal.charAt(i) < 0x80) {
-      buffer[length++] = (byte) normal.charAt(i++);
-    }
-    while (i < chars) {
-      i = writeChar(normal, i);
-    }
+    length = encode(normal, buffer, start);
     int bytes = length - start;
     int shift = varintSize(bytes) - varintSize(chars);
     if (shift > 0) {
@@ -176,38 +179,73 @@ public final class CanonicalWriter {
     length += bytes;
   }
 
-  /** A surrogate without its partner is written like any other code point, not replaced. */
-  private int writeChar(String text, int index) {
-    int point = text.codePointAt(index);
-    if (point < 0x80) {
-      buffer[length++] = (byte) point;
-    } else if (point < 0x800) {
-      buffer[length++] = (byte) (0xC0 | point >> 6);
-      buffer[length++] = (byte) (0x80 | point & 0x3F);
-    } else if (point < 0x10000) {
-      buffer[length++] = (byte) (0xE0 | point >> 12);
-      buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
-      buffer[length++] = (byte) (0x80 | point & 0x3F);
-    } else {
-      buffer[length++] = (byte) (0xF0 | point >> 18);
-      buffer[length++] = (byte) (0x80 | point >> 12 & 0x3F);
-      buffer[length++] = (byte) (0x80 | point >> 6 & 0x3F);
-      buffer[length++] = (byte) (0x80 | point & 0x3F);
+  /**
+   * Writes UTF-8 and returns the end. A surrogate without its partner is written like any other
+   * code point, not replaced: two different texts must not become one.
+   */
+  private static int encode(String text, byte[] target, int start) {
+    int at = start;
+    int i = 0;
+    while (i < text.length() && text.charAt(i) < 0x80) {
+      target[at++] = (byte) text.charAt(i++);
     }
-    return index + Character.charCount(point);
+    while (i < text.length()) {
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      if (point < 0x80) {
+        target[at++] = (byte) point;
+        continue;
+      }
+      if (point < 0x800) {
+        target[at++] = (byte) (0xC0 | point >> 6);
+      } else {
+        if (point < 0x10000) {
+          target[at++] = (byte) (0xE0 | point >> 12);
+        } else {
+          target[at++] = (byte) (0xF0 | point >> 18);
+          target[at++] = (byte) (0x80 | point >> 12 & 0x3F);
+        }
+        target[at++] = (byte) (0x80 | point >> 6 & 0x3F);
+      }
+      target[at++] = (byte) (0x80 | point & 0x3F);
+    }
+    return at;
   }
 
+  /**
+   * Two names of one object that are equal in NFC are both written, in the order of their spelling.
+   */
   private void writeObject(Map<?, ?> object) {
     writeByte(OBJECT);
-    var sorted = new TreeMap<byte[], @Nullable Object>(Arrays::compareUnsigned);
-    object.forEach((name, value) -> sorted.put(utf8(String.valueOf(name)), value));
-    writeVarint(sorted.size());
-    sorted.forEach(
-        (name, value) -> {
-          writeName(name);
-          writeValue(value);
-        });
+    var names = new ArrayList<Name>(object.size());
+    object.keySet().forEach(name -> names.add(new Name(utf8(String.valueOf(name)), name)));
+    names.sort(
+        Comparator.comparing(Name::utf8, Arrays::compareUnsigned)
+            .thenComparing(name -> String.valueOf(name.spelled())));
+    writeVarint(names.size());
+    for (Name name : names) {
+      writeName(name.utf8());
+      writeNested(object.get(name.spelled()));
+    }
   }
+
+  private void writeList(List<?> list) {
+    writeByte(LIST);
+    writeVarint(list.size());
+    list.forEach(this::writeNested);
+  }
+
+  private void writeNested(@Nullable Object value) {
+    if (++depth > MAX_DEPTH) {
+      depth = 0;
+      throw new IllegalArgumentException("a value is nested more than " + MAX_DEPTH + " deep");
+    }
+    writeValue(value);
+    depth--;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Name(byte[] utf8, Object spelled) {}
 
   /** Every code point below U+0300 is its own normal form, so most texts need no second look. */
   private static String nfc(String text) {

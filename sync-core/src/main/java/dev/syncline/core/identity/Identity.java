@@ -111,7 +111,9 @@ public final class Identity {
       int[] order =
           IntStream.range(0, encoded.length)
               .boxed()
-              .sorted(Comparator.comparing((Integer i) -> encoded[i], Arrays::compareUnsigned))
+              .sorted(
+                  Comparator.comparing((Integer i) -> encoded[i], Arrays::compareUnsigned)
+                      .thenComparing(i -> schema.field(i).name()))
               .mapToInt(Integer::intValue)
               .toArray();
       byte[][] names = new byte[order.length][];

@@ -1,6 +1,8 @@
 package dev.syncline.core.identity;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,7 +37,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by several threads.
  */
 public final class RecordText {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** What we wrote ourselves we read without limits. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxStringLength(Integer.MAX_VALUE)
+                      .maxNumberLength(Integer.MAX_VALUE)
+                      .maxNameLength(Integer.MAX_VALUE)
+                      .maxNestingDepth(Integer.MAX_VALUE)
+                      .build())
+              .build());
+
   private static final JsonStringEncoder QUOTE = JsonStringEncoder.getInstance();
   private static final String DELETED = "$deleted";
 
@@ -88,7 +102,8 @@ public final class RecordText {
     }
     for (int i = 0; i < values.length; i++) {
       Field field = schema.field(i);
-      quote(text, field.name());
+      // A field may be called like one of our marks.
+      quote(text, field.name().startsWith("$") ? "$" + field.name() : field.name());
       text.append(':');
       Object value = values[i];
       if (value == Absent.ABSENT) {
@@ -117,15 +132,15 @@ public final class RecordText {
         op = Op.DELETE;
         continue;
       }
+      String name = entry.getKey().startsWith("$$") ? entry.getKey().substring(1) : entry.getKey();
       if (node.has("$absent") || node.has("$null")) {
         boolean absent = node.has("$absent");
         String type = node.get(absent ? "$absent" : "$null").asText();
-        fields.add(Field.of(entry.getKey(), LogicalType.valueOf(type)));
+        fields.add(Field.of(name, LogicalType.valueOf(type)));
         values.add(absent ? Absent.ABSENT : null);
       } else {
         Object value = read(node);
-        fields.add(
-            Field.of(entry.getKey(), value == null ? LogicalType.STRING : LogicalType.of(value)));
+        fields.add(Field.of(name, value == null ? LogicalType.STRING : LogicalType.of(value)));
         values.add(value);
       }
     }

@@ -6,6 +6,7 @@ import dev.syncline.core.identity.Identity;
 import dev.syncline.core.identity.RecordText;
 import dev.syncline.core.pipeline.Row.Rejection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -60,7 +61,12 @@ final class DeadLetters {
       lastShape = Identity.Shape.of(schema);
       lastSchema = schema;
     }
-    return identity.raw(lastShape, row.raw).toString();
+    try {
+      return identity.raw(lastShape, row.raw).toString();
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      // That it has no canonical form may be why it was rejected.
+      return identity.key(List.of(RecordText.ofRecord(schema, row.op, row.raw))).toString();
+    }
   }
 
   /** The message without what differs from record to record. */

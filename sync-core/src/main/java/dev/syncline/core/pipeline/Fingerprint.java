@@ -19,19 +19,23 @@ final class Fingerprint {
     return new Identity().key(values).toString();
   }
 
-  /** Names in alphabetical order, so that the order in a file is irrelevant. */
+  /**
+   * Names in a fixed order, so that the order in a file is irrelevant; lengths, so that no two
+   * configurations run together into the same text.
+   */
   private static String text(Object part) {
     if (part instanceof ComponentConfig config) {
       return text(config.values());
     }
     if (part instanceof Map<?, ?> map) {
       var sorted = new TreeMap<String, String>();
-      map.forEach((name, value) -> sorted.put(String.valueOf(name), text(value)));
+      map.forEach((name, value) -> sorted.put(text(String.valueOf(name)), text(value)));
       return sorted.toString();
     }
     if (part instanceof List<?> list) {
       return list.stream().map(Fingerprint::text).toList().toString();
     }
-    return String.valueOf(part);
+    String text = String.valueOf(part);
+    return text.length() + ":" + text;
   }
 }

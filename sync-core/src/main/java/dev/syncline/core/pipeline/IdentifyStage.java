@@ -45,7 +45,11 @@ final class IdentifyStage {
       return;
     }
     Identity.Shape shape = shapes.computeIfAbsent(schema, Identity.Shape::of);
-    row.dataHash = identity.data(shape, row.mapped);
+    try {
+      row.dataHash = identity.data(shape, row.mapped);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      row.reject(Stage.IDENTIFY, "canonical-form", "it cannot be compared: " + e.getMessage());
+    }
   }
 
   /** Puts the parents' keys into the parent fields; RESOLVE replaces them. */
@@ -55,7 +59,8 @@ final class IdentifyStage {
       List<Object> key = parentKey(rawSchema, row, link);
       int target = FetchStage.position(mappedSchema, link.field(), "parent field");
       if (key.size() < link.key().size()) {
-        if (!link.optional()) {
+        // A key of which a part is missing names no parent, and does not say that there is none.
+        if (!link.optional() || !key.isEmpty()) {
           row.reject(
               Stage.RESOLVE,
               "missing-parent-key",

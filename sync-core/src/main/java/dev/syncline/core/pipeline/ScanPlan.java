@@ -61,16 +61,20 @@ record ScanPlan(
       BatchLimits limits,
       String scope,
       boolean byCursor) {
-    List<String> notices =
-        byCursor && progress.cursor().isPresent()
-            ? List.of(
-                "everything is read, to reconcile or because no cursor is older than the overlap")
-            : List.of();
     Optional<OpenScan> open =
         progress
             .openScan()
             .filter(scan -> extractor.traits().resumable())
             .filter(scan -> scan.scope().equals(scope) && scan.position().isPresent());
+    List<String> notices = new ArrayList<>();
+    if (byCursor && progress.cursor().isPresent()) {
+      notices.add("everything is read: to reconcile, or because no cursor is old enough");
+    }
+    if (open.isPresent()) {
+      notices.add(
+          "this run goes on with a scan that was interrupted; what changed in the part read before"
+              + " is seen by the next run");
+    }
     var request = new ExtractRequest.FullScan(open.flatMap(OpenScan::position), limits);
     return new ScanPlan(
         request,
