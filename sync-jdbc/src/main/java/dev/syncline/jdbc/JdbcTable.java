@@ -1,0 +1,84 @@
+package dev.syncline.jdbc;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.destination.Destination;
+import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.jdbc.database.Database;
+import dev.syncline.jdbc.destination.JdbcLoader;
+import dev.syncline.jdbc.destination.TableSettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * A table as a destination: {@code JdbcTable.of("crm", "contacts").key("email")}. Immutable; every
+ * method answers a changed copy.
+ */
+public final class JdbcTable implements Destination {
+  private final Map<String, Object> config;
+  private final Optional<DataSource> local;
+
+  private JdbcTable(Map<String, Object> config, Optional<DataSource> local) {
+    this.config = config;
+    this.local = local;
+  }
+
+  /** A table, with or without its schema, in a connection of the configuration. */
+  public static JdbcTable of(String connectionName, String table) {
+    return new JdbcTable(Map.of(), Optional.empty())
+        .with("connection", connectionName)
+        .with("table", table);
+  }
+
+  /** A table in a database of this process; such a definition does not travel. */
+  public static JdbcTable of(DataSource destination, String table) {
+    return new JdbcTable(Map.of(), Optional.of(Objects.requireNonNull(destination, "destination")))
+        .with("table", table);
+  }
+
+  /** The columns that hold the business key, where they are not the mapped key fields. */
+  public JdbcTable key(String... columns) {
+    return with("key", List.of(columns));
+  }
+
+  /** The table is created from the mapped fields if it is missing. */
+  public JdbcTable createIfMissing() {
+    return with("create", true);
+  }
+
+  /** How many changes go into one transaction, at least 1; 1,000 unless said. */
+  public JdbcTable batchSize(int changes) {
+    if (changes < 1) {
+      throw new IllegalArgumentException("batchSize must be at least 1, not " + changes);
+    }
+    return with("batchSize", changes);
+  }
+
+  /** How long a batch may take, at least a second; a minute unless said. */
+  public JdbcTable timeout(Duration time) {
+    return with("timeout", time.toString());
+  }
+
+  private JdbcTable with(String name, Object value) {
+    var copy = new LinkedHashMap<>(config);
+    copy.put(name, Objects.requireNonNull(value, name));
+    return new JdbcTable(copy, local);
+  }
+
+  @Override
+  public DestinationSpec toSpec() {
+    ComponentConfig settings = ComponentConfig.of(config);
+    if (local.isEmpty()) {
+      return DestinationSpec.of("jdbc", settings);
+    }
+    Database database = Database.over(local.get());
+    return new DestinationSpec(
+        "local",
+        settings,
+        Optional.of(() -> new JdbcLoader(() -> database, TableSettings.of(settings))));
+  }
+}

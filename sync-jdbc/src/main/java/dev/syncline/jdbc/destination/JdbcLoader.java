@@ -1,0 +1,240 @@
+package dev.syncline.jdbc.destination;
+
+import dev.syncline.api.Check;
+import dev.syncline.api.destination.ChangeBatch;
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.LoaderTraits;
+import dev.syncline.api.destination.LooksUp;
+import dev.syncline.api.destination.Target;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.SyncException;
+import dev.syncline.api.record.Field;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.Schema;
+import dev.syncline.jdbc.database.Database;
+import dev.syncline.jdbc.database.TableRef;
+import dev.syncline.jdbc.database.Transaction;
+import dev.syncline.jdbc.destination.RowFinder.Found;
+import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.dialect.DoesNotFit;
+import dev.syncline.jdbc.dialect.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes into a table. A batch is one transaction; a row that the table refuses is found and left
+ * out, and an insert whose key is already there updates that row.
+ */
+public final class JdbcLoader implements Loader, LooksUp {
+  private final Supplier<Database> connection;
+  private final TableSettings settings;
+  private @Nullable Binding binding;
+
+  /**
+   * A loader that opens nothing yet.
+   *
+   * @param connection gives the database; called at the first use
+   * @param settings what is written, and how
+   */
+  public JdbcLoader(Supplier<Database> connection, TableSettings settings) {
+    this.connection = connection;
+    this.settings = settings;
+  }
+
+  /** Inserts are upserts once key columns are known: from the settings, or by {@link #prepare}. */
+  @Override
+  public LoaderTraits traits() {
+    LoaderTraits traits = LoaderTraits.of(settings.batchSize(), settings.timeout());
+    boolean keyed = binding == null ? !settings.key().isEmpty() : !binding.key().isEmpty();
+    return keyed ? traits.withUpsert() : traits;
+  }
+
+  @Override
+  public Optional<Schema> prepare(Target target) {
+    Database database = connection.get();
+    Dialect dialect = database.dialect();
+    List<String> key = settings.key().isEmpty() ? target.keyFields() : settings.key();
+    try {
+      if (settings.create() && target.mayAlter()) {
+        createIfMissing(database, target, key);
+      }
+      try (Connection open = database.connect()) {
+        TableShape shape = TableShape.of(open, dialect, TableRef.require(open, settings.table()));
+        Binding prepared = Binding.of(dialect, shape, target.schema(), key);
+        binding = prepared;
+        return Optional.of(stored(prepared));
+      }
+    } catch (SQLException e) {
+      throw database.failure("the table '" + settings.table() + "' cannot be prepared", e);
+    }
+  }
+
+  private void createIfMissing(Database database, Target target, List<String> key)
+      throws SQLException {
+    boolean missing;
+    try (Connection open = database.connect()) {
+      missing = TableRef.find(open, settings.table()).isEmpty();
+    }
+    if (missing) {
+      new TableMaker(database).create(settings.table(), target, key);
+    }
+  }
+
+  private static Schema stored(Binding binding) {
+    var fields = new ArrayList<Field>();
+    for (int i = 0; i < binding.columns().size(); i++) {
+      var column = binding.columns().get(i);
+      fields.add(
+          new Field(
+              binding.schema().field(i).name(),
+              column.type().type(),
+              column.nullable(),
+              column.type().limits()));
+    }
+    return Schema.of(fields);
+  }
+
+  private Binding prepared() {
+    return Objects.requireNonNull(binding, "prepare comes before write and lookup");
+  }
+
+  @Override
+  public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
+    Binding bound = prepared();
+    if (!batch.values().schema().equals(bound.schema())) {
+      throw new IllegalStateException("the batch has another schema than the loader was made for");
+    }
+    Deadline deadline = Deadline.in(settings.timeout());
+    try {
+      try {
+        return write(batch, bound, deadline, true);
+      } catch (RowProblem e) {
+        return write(batch, bound, deadline, false);
+      }
+    } catch (RowProblem impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Everything is made anew for the second try: the first one has been rolled back. */
+  private List<WriteResult> write(
+      ChangeBatch batch, Binding bound, Deadline deadline, boolean together) throws RowProblem {
+    List<Operation> operations = new Operations(bound).of(batch);
+    try (Transaction transaction = connection.get().write()) {
+      limitNetwork(transaction.connection());
+      var writer = new BatchWriter(transaction.connection(), bound, deadline);
+      if (together) {
+        try {
+          writer.writeTogether(operations);
+        } catch (SQLException e) {
+          if (bound.dialect().classify(Dialect.root(e)) == Failure.ROW) {
+            throw new RowProblem(bound.dialect().reason(Dialect.root(e)));
+          }
+          throw e;
+        }
+      } else {
+        writer.writeApart(operations);
+      }
+      deadline.check();
+      transaction.commit();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+    return operations.stream()
+        .map(operation -> Objects.requireNonNull(operation.result, "every change has a result"))
+        .toList();
+  }
+
+  private SyncException failure(SQLException e) {
+    return connection.get().failure("the table '" + settings.table() + "' cannot be written", e);
+  }
+
+  /** A server that no longer answers must not hold the batch beyond its deadline. */
+  private void limitNetwork(Connection open) {
+    try {
+      open.setNetworkTimeout(Runnable::run, (int) settings.timeout().plusSeconds(5).toMillis());
+    } catch (SQLException | UnsupportedOperationException e) {
+      // An embedded database has no network.
+      return;
+    }
+  }
+
+  @Override
+  public List<List<DestinationRef>> lookup(List<Key> keys) {
+    Binding bound = prepared();
+    if (bound.key().isEmpty()) {
+      throw new PermanentException(
+          "the table '" + settings.table() + "' has no known key columns to look up by");
+    }
+    var encoded = new ArrayList<List<Object>>();
+    keys.forEach(key -> encoded.add(encoded(bound, key)));
+    Database database = connection.get();
+    try (Connection open = database.connect()) {
+      var found =
+          new RowFinder(open, bound, bound.key())
+              .find(encoded.stream().filter(key -> !key.isEmpty()).toList());
+      var answers = new ArrayList<List<DestinationRef>>();
+      for (List<Object> key : encoded) {
+        List<Found> rows = found.getOrDefault(key, List.of());
+        answers.add(rows.stream().map(row -> new DestinationRef(row.reference())).toList());
+      }
+      return answers;
+    } catch (SQLException e) {
+      throw database.failure("the table '" + settings.table() + "' cannot be read", e);
+    }
+  }
+
+  /** The values as the columns hold them; empty if they cannot, so that the key is not there. */
+  private static List<Object> encoded(Binding bound, Key key) {
+    if (key.values().size() != bound.key().size()) {
+      throw new PermanentException(
+          "the key " + key + " does not have " + bound.key().size() + " values");
+    }
+    var values = new ArrayList<Object>();
+    try {
+      for (int i = 0; i < bound.key().size(); i++) {
+        values.add(Operations.encode(bound.key().get(i), key.values().get(i)));
+      }
+      return values;
+    } catch (DoesNotFit e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public Duration settle() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Check check() {
+    try {
+      Database database = connection.get();
+      if (settings.create()) {
+        return database.check();
+      }
+      try (Connection open = database.connect()) {
+        TableRef.require(open, settings.table());
+        return Check.passed("the table '" + settings.table() + "' is there");
+      }
+    } catch (SyncException e) {
+      return Check.failed(String.valueOf(e.getMessage()));
+    } catch (SQLException e) {
+      return Check.failed(String.valueOf(failure(e).getMessage()));
+    }
+  }
+
+  /** Connections belong to the engine; there is nothing else to release. */
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,40 @@
+package dev.syncline.jdbc.destination;
+
+import dev.syncline.api.config.ComponentConfig;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a definition says of a JDBC destination.
+ *
+ * @param table the table, with or without its schema
+ * @param key the key columns; empty if they are the mapped key fields
+ * @param create whether a missing table is created
+ * @param batchSize the largest batch
+ * @param timeout how long a batch may take
+ */
+public record TableSettings(
+    String table, List<String> key, boolean create, int batchSize, Duration timeout) {
+  private static final int DEFAULT_BATCH = 1_000;
+  private static final int LARGEST_BATCH = 100_000;
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+  /**
+   * Reads the settings; {@code connection} is read elsewhere.
+   *
+   * @throws dev.syncline.api.error.ConfigurationException if one is missing, wrong or unknown
+   */
+  public static TableSettings of(ComponentConfig config) {
+    config.allow("connection", "table", "key", "create", "batchSize", "timeout");
+    Duration timeout = config.duration("timeout").orElse(DEFAULT_TIMEOUT);
+    if (timeout.toSeconds() < 1) {
+      throw config.error("timeout", "'timeout' must be at least 1s, not " + timeout);
+    }
+    return new TableSettings(
+        config.string("table"),
+        config.strings("key"),
+        config.bool("create", false),
+        config.integer("batchSize", DEFAULT_BATCH, 1, LARGEST_BATCH),
+        timeout);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.syncline.jdbc.dialect;
+
+import dev.syncline.api.record.Limits;
+import dev.syncline.api.record.LogicalType;
+
+/**
+ * How a column's values are read and written.
+ *
+ * @param type the logical type of its values
+ * @param limits how much fits in
+ * @param reader reads a cell
+ * @param writer makes a value ready to be bound
+ * @param placeholder the expression that takes the bound value, usually {@code ?}
+ */
+public record ColumnType(
+    LogicalType type, Limits limits, ColumnReader reader, ColumnWriter writer, String placeholder) {
+
+  static ColumnType of(LogicalType type, Limits limits, ColumnReader reader, ColumnWriter writer) {
+    return new ColumnType(type, limits, reader, writer, "?");
+  }
+
+  static ColumnType of(LogicalType type, ColumnReader reader, ColumnWriter writer) {
+    return of(type, Limits.NONE, reader, writer);
+  }
+
+  ColumnType withPlaceholder(String expression) {
+    return new ColumnType(type, limits, reader, writer, expression);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.syncline.jdbc.dialect;
+
+import dev.syncline.api.record.Limits;
+import dev.syncline.api.record.LogicalType;
+import java.util.OptionalInt;
+
+/** The column types that dialects share. */
+final class ColumnTypes {
+  private static final int NANOSECONDS = 9;
+
+  private ColumnTypes() {}
+
+  static ColumnType bool() {
+    return ColumnType.of(LogicalType.BOOLEAN, Readers::bool, Writers::bool);
+  }
+
+  static ColumnType integer(int bits, boolean signed) {
+    boolean wide = bits == 64 && !signed;
+    return ColumnType.of(
+        LogicalType.INTEGER,
+        wide ? Readers::bigInteger : Readers::integer,
+        Writers.integer(bits, signed));
+  }
+
+  /** A precision of 0 means that the driver tells none. */
+  static ColumnType decimal(int precision, int scale) {
+    if (precision <= 0) {
+      return ColumnType.of(
+          LogicalType.DECIMAL,
+          Readers::decimal,
+          Writers.decimal(OptionalInt.empty(), OptionalInt.empty()));
+    }
+    return ColumnType.of(
+        LogicalType.DECIMAL,
+        Limits.digits(precision, scale),
+        Readers::decimal,
+        Writers.decimal(OptionalInt.of(precision), OptionalInt.of(scale)));
+  }
+
+  static ColumnType floating(boolean single, boolean infinite) {
+    return ColumnType.of(
+        LogicalType.FLOAT,
+        single ? Readers::float32 : Readers::float64,
+        Writers.floating(single, infinite));
+  }
+
+  static ColumnType text(OptionalInt length) {
+    return text(length, true, true);
+  }
+
+  static ColumnType text(OptionalInt length, boolean codePoints, boolean nul) {
+    return ColumnType.of(
+        LogicalType.STRING, length(length), Readers::text, Writers.text(length, codePoints, nul));
+  }
+
+  static ColumnType bytes(OptionalInt length) {
+    return ColumnType.of(LogicalType.BYTES, length(length), Readers::bytes, Writers.bytes(length));
+  }
+
+  static ColumnType date() {
+    return ColumnType.of(LogicalType.DATE, Readers::date, Writers::date);
+  }
+
+  static ColumnType time(int digits) {
+    return ColumnType.of(LogicalType.TIME, fraction(digits), Readers::time, Writers.time(digits));
+  }
+
+  static ColumnType localTimestamp(int digits) {
+    return ColumnType.of(
+        LogicalType.LOCAL_TIMESTAMP,
+        fraction(digits),
+        Readers::localTimestamp,
+        Writers.localTimestamp(digits));
+  }
+
+  static ColumnType instant(int digits) {
+    return ColumnType.of(
+        LogicalType.TIMESTAMP,
+        fraction(digits),
+        Readers::instant,
+        Writers.instant(digits, Writers::offsetDateTime));
+  }
+
+  /** For databases whose session, set to UTC, takes and prints points in time without a zone. */
+  static ColumnType utcTimestamp(int digits) {
+    return ColumnType.of(
+        LogicalType.TIMESTAMP,
+        fraction(digits),
+        Readers::utcTimestamp,
+        Writers.instant(digits, Writers::utcDateTime));
+  }
+
+  static ColumnType json(String placeholder) {
+    return ColumnType.of(LogicalType.STRING, Readers::text, Writers::json)
+        .withPlaceholder(placeholder);
+  }
+
+  private static Limits length(OptionalInt length) {
+    return length.isPresent() ? Limits.length(length.getAsInt()) : Limits.NONE;
+  }
+
+  private static Limits fraction(int digits) {
+    return digits >= NANOSECONDS
+        ? Limits.NONE
+        : new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(digits));
+  }
+}

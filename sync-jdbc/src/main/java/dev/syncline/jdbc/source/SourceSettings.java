@@ -1,0 +1,73 @@
+package dev.syncline.jdbc.source;
+
+import dev.syncline.api.config.ComponentConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a definition says of a JDBC source.
+ *
+ * @param query the query; empty if a table is read
+ * @param table the table; empty if a query is read
+ * @param key the columns of the business key
+ * @param cursor the column that incremental runs go by
+ * @param parameters values of named parameters
+ * @param fetchSize how many rows travel at once
+ * @param resumable whether a full scan goes by key so that it can be resumed
+ */
+public record SourceSettings(
+    Optional<String> query,
+    Optional<String> table,
+    List<String> key,
+    Optional<String> cursor,
+    Map<String, Object> parameters,
+    int fetchSize,
+    boolean resumable) {
+  private static final int DEFAULT_FETCH_SIZE = 2_000;
+  private static final int MOST_ROWS = 1_000_000;
+
+  /**
+   * Reads the settings; {@code connection} is read elsewhere.
+   *
+   * @throws dev.syncline.api.error.ConfigurationException if one is missing, wrong or unknown
+   */
+  public static SourceSettings of(ComponentConfig config) {
+    config.allow(
+        "connection", "query", "table", "key", "cursor", "parameters", "fetchSize", "resumable");
+    if (config.has("query") == config.has("table")) {
+      throw config.error(
+          config.has("query") ? "table" : "query", "a source needs a 'query' or a 'table'");
+    }
+    List<String> key = config.strings("key");
+    boolean resumable = config.bool("resumable", config.has("table")) && !key.isEmpty();
+    return new SourceSettings(
+        config.optionalString("query"),
+        config.optionalString("table"),
+        key,
+        config.optionalString("cursor"),
+        parameters(config),
+        config.integer("fetchSize", DEFAULT_FETCH_SIZE, 1, MOST_ROWS),
+        resumable);
+  }
+
+  private static Map<String, Object> parameters(ComponentConfig config) {
+    var parameters = new LinkedHashMap<String, Object>();
+    config
+        .optionalSection("parameters")
+        .ifPresent(
+            section ->
+                section
+                    .values()
+                    .forEach(
+                        (name, value) -> {
+                          if (value instanceof List || value instanceof ComponentConfig) {
+                            throw section.error(
+                                name, "the parameter '" + name + "' must be a single value");
+                          }
+                          parameters.put(name, value);
+                        }));
+    return parameters;
+  }
+}

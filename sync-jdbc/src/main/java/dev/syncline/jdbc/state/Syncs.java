@@ -1,0 +1,150 @@
+package dev.syncline.jdbc.state;
+
+import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.api.state.SyncProgress;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The table {@code syncline_sync}. */
+final class Syncs {
+  private final Connection connection;
+
+  Syncs(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The number of a sync; empty if it never asked for a lease. */
+  OptionalLong id(String sync) throws SQLException {
+    try (var statement = prepare("SELECT id FROM syncline_sync WHERE name = ?")) {
+      statement.setString(1, sync);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
+  }
+
+  void create(String sync) throws SQLException {
+    long id;
+    try (var statement = prepare("SELECT COALESCE(MAX(id), 0) + 1 FROM syncline_sync");
+        var row = statement.executeQuery()) {
+      row.next();
+      id = row.getLong(1);
+    }
+    try (var statement =
+        prepare(
+            "INSERT INTO syncline_sync (id, name, commits, lease_owner, lease_token, lease_until)"
+                + " VALUES (?, ?, 0, '', 0, 0)")) {
+      statement.setLong(1, id);
+      statement.setString(2, sync);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The syncs of which something was committed or journalled. */
+  List<String> names() throws SQLException {
+    var names = new ArrayList<String>();
+    try (var statement =
+            prepare(
+                "SELECT name FROM syncline_sync s WHERE progress IS NOT NULL OR EXISTS"
+                    + " (SELECT 1 FROM syncline_intent i WHERE i.sync_id = s.id)");
+        var row = statement.executeQuery()) {
+      while (row.next()) {
+        names.add(row.getString(1));
+      }
+    }
+    names.sort(null);
+    return names;
+  }
+
+  SyncProgress progress(long id) throws SQLException {
+    try (var statement = prepare("SELECT progress FROM syncline_sync WHERE id = ?")) {
+      statement.setLong(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? progress(row, 1) : SyncProgress.NEW;
+      }
+    }
+  }
+
+  private static SyncProgress progress(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getBytes(column)).map(Bodies::progress).orElse(SyncProgress.NEW);
+  }
+
+  /** How often a sync has committed; without reading the rest of its progress. */
+  long commits(long id) throws SQLException {
+    try (var statement = prepare("SELECT commits FROM syncline_sync WHERE id = ?")) {
+      statement.setLong(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  /** The syncs whose records have parents in {@code parent}, with the order of their parents. */
+  Map<Long, List<String>> childrenOf(String parent) throws SQLException {
+    var children = new LinkedHashMap<Long, List<String>>();
+    try (var statement =
+            prepare("SELECT id, progress FROM syncline_sync WHERE progress IS NOT NULL");
+        var row = statement.executeQuery()) {
+      while (row.next()) {
+        List<String> parents = progress(row, 2).parentSyncs();
+        if (parents.contains(parent)) {
+          children.put(row.getLong(1), parents);
+        }
+      }
+    }
+    return children;
+  }
+
+  void progress(long id, SyncProgress progress, boolean consumesApproval) throws SQLException {
+    String approval = consumesApproval ? ", approved_scan = NULL" : "";
+    try (var statement =
+        prepare(
+            "UPDATE syncline_sync SET progress = ?, commits = ?" + approval + " WHERE id = ?")) {
+      statement.setBytes(1, Bodies.pack(progress));
+      statement.setLong(2, progress.commits());
+      statement.setLong(3, id);
+      statement.executeUpdate();
+    }
+  }
+
+  OptionalLong approvedScan(long id) throws SQLException {
+    try (var statement = prepare("SELECT approved_scan FROM syncline_sync WHERE id = ?")) {
+      statement.setLong(1, id);
+      try (ResultSet row = statement.executeQuery()) {
+        if (!row.next()) {
+          return OptionalLong.empty();
+        }
+        long scan = row.getLong(1);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(scan);
+      }
+    }
+  }
+
+  boolean approve(String sync, long scan) throws SQLException {
+    OptionalLong id = id(sync);
+    if (id.isEmpty()) {
+      return false;
+    }
+    Optional<WithheldDeletes> withheld = progress(id.getAsLong()).withheld();
+    if (withheld.isEmpty() || withheld.get().scan() != scan) {
+      return false;
+    }
+    try (var statement = prepare("UPDATE syncline_sync SET approved_scan = ? WHERE id = ?")) {
+      statement.setLong(1, scan);
+      statement.setLong(2, id.getAsLong());
+      return statement.executeUpdate() == 1;
+    }
+  }
+
+  private PreparedStatement prepare(String sql) throws SQLException {
+    return connection.prepareStatement(sql);
+  }
+}

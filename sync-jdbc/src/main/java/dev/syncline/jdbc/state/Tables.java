@@ -1,0 +1,72 @@
+package dev.syncline.jdbc.state;
+
+import dev.syncline.jdbc.database.Database;
+import dev.syncline.jdbc.database.Transaction;
+import dev.syncline.jdbc.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Optional;
+
+/** The open tables of a state store: runs work in transactions and turns SQL errors into ours. */
+final class Tables {
+  private final Database database;
+  private final String store;
+  private final Optional<Clock> clock;
+
+  Tables(Database database, String store, Optional<Clock> clock) {
+    this.database = database;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  Dialect dialect() {
+    return database.dialect();
+  }
+
+  /** Runs queries, each of which sees what was committed before it. */
+  <T> T read(Work<T> work) {
+    try (Connection connection = database.connect()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Runs work in one transaction. */
+  <T> T write(boolean powerSafe, Work<T> work) {
+    try (Transaction transaction = database.write(powerSafe)) {
+      T result = work.on(transaction.connection());
+      transaction.commit();
+      return result;
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  Transaction begin() {
+    return database.write(true);
+  }
+
+  RuntimeException failure(SQLException e) {
+    return database.failure(store + " cannot be used", e);
+  }
+
+  /** The time by the one clock of all runners, in milliseconds since 1970. */
+  long now(Connection connection) throws SQLException {
+    if (clock.isPresent()) {
+      return clock.get().millis();
+    }
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT " + dialect().epochMillis())) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** Something to be done with a connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+}

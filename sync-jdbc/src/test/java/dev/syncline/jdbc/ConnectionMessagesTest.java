@@ -1,0 +1,130 @@
+package dev.syncline.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.RetryableException;
+import dev.syncline.api.error.SyncException;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One clear sentence, and never the secret. */
+class ConnectionMessagesTest {
+  private static final String SECRET = "s3cr3t-Wort";
+
+  @TempDir Path folder;
+
+  private static <E extends SyncException> String failure(Class<E> kind, JdbcConnection bad) {
+    try (JdbcPool pool = bad.open()) {
+      E error = catchThrowableOfType(kind, () -> pool.dataSource().getConnection());
+      assertThat(error).isNotNull();
+      for (Throwable t = error; t != null; t = t.getCause()) {
+        assertThat(String.valueOf(t.getMessage())).doesNotContain(SECRET);
+      }
+      assertThat(pool.check().ok()).isFalse();
+      assertThat(pool.check().message()).isEqualTo(error.getMessage());
+      assertThat(pool.toString()).doesNotContain(SECRET);
+      assertThat(error.getMessage()).doesNotContain("\n").doesNotContain("Exception");
+      return error.getMessage();
+    }
+  }
+
+  private static int closedPort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void aUrlOfAnotherKindIsNamedWithTheRightOnes() {
+    assertThat(
+            failure(
+                PermanentException.class, JdbcConnection.url("jdbc:foo://u:" + SECRET + "@h/d")))
+        .contains("jdbc:foo:", "jdbc:postgresql:", "jdbc:sqlite:");
+  }
+
+  @Test
+  void aMalformedUrlIsNamed() {
+    assertThat(
+            failure(
+                PermanentException.class,
+                JdbcConnection.url("jdbc:postgresql://host:abc/db?password=" + SECRET)))
+        .contains("jdbc:postgresql://host:abc/db");
+  }
+
+  @Test
+  void aWrongPasswordOfH2NamesTheUserOnly() {
+    String url = "jdbc:h2:" + folder.resolve("h2");
+    try (JdbcPool pool = JdbcConnection.url(url).user("sa").password("right").open()) {
+      assertThat(pool.check().ok()).isTrue();
+    }
+    assertThat(
+            failure(PermanentException.class, JdbcConnection.url(url).user("sa").password(SECRET)))
+        .contains("refused the user 'sa'");
+  }
+
+  @Test
+  void aMissingDatabaseIsNamed() {
+    String url = Servers.postgresUrl().replace("/postgres?", "/no_such_database?");
+    assertThat(failure(PermanentException.class, JdbcConnection.url(url).password(SECRET)))
+        .contains("no_such_database");
+  }
+
+  @Test
+  void aRefusedConnectionMayHeal() throws IOException {
+    int port = closedPort();
+    for (String scheme : new String[] {"postgresql", "mariadb", "mysql"}) {
+      String url = "jdbc:" + scheme + "://localhost:" + port + "/db?password=" + SECRET;
+      assertThat(failure(RetryableException.class, JdbcConnection.url(url).user("u")))
+          .contains("cannot connect to jdbc:" + scheme + "://localhost:" + port);
+    }
+  }
+
+  @Test
+  void anUnknownHostDoesNot() {
+    String url = "jdbc:postgresql://no-such-host.invalid/db?user=u&password=" + SECRET;
+    assertThat(failure(PermanentException.class, JdbcConnection.url(url)))
+        .contains("no-such-host.invalid", "is not known");
+  }
+
+  @Test
+  void anSqliteFileInAMissingFolderIsNamed() {
+    Path file = folder.resolve("missing").resolve("x.db");
+    assertThat(failure(PermanentException.class, JdbcConnection.url("jdbc:sqlite:" + file)))
+        .contains("the folder", "missing", "does not exist");
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsNamedAndLeftAlone() throws IOException {
+    Path file = folder.resolve("notes.txt");
+    Files.writeString(file, "these are my notes, not a database at all ".repeat(100));
+    assertThat(failure(PermanentException.class, JdbcConnection.url("jdbc:sqlite:" + file)))
+        .contains("notes.txt", "not an SQLite database");
+    assertThat(file).content().startsWith("these are my notes");
+  }
+
+  @Test
+  void aMissingSqliteSourceIsNotMade() {
+    Path file = folder.resolve("typo.db");
+    try (JdbcPool pool = JdbcConnection.url("jdbc:sqlite:" + file).open()) {
+      var extractor = JdbcSource.table(pool.dataSource(), "t").toSpec().local().orElseThrow().get();
+      assertThat(extractor.check().message()).contains("typo.db", "does not exist");
+      assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void aConnectionPrintsNoSecret() {
+    var connection =
+        JdbcConnection.url("jdbc:mysql://me:" + SECRET + "@h/d?password=" + SECRET)
+            .password(SECRET);
+
+    assertThat(connection.toString()).contains("jdbc:mysql://").doesNotContain(SECRET);
+    assertThat(connection.toSpec().toString()).doesNotContain(SECRET);
+  }
+}

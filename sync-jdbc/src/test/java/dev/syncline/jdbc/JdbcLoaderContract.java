@@ -1,0 +1,82 @@
+package dev.syncline.jdbc;
+
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.record.Schema;
+import dev.syncline.testkit.LoaderContract;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract of loaders, on tables of several shapes. */
+abstract class JdbcLoaderContract extends LoaderContract {
+
+  /** How the destination knows its rows. */
+  enum Keys {
+    /** The business key is the primary key. */
+    PRIMARY,
+    /** The database gives ids; the business key is unique. */
+    GENERATED_AND_UNIQUE,
+    /** The database gives ids; nothing keeps the business key from coming twice. */
+    GENERATED
+  }
+
+  private final TestDatabase database;
+  private final Keys keys;
+  private Schema fields = Schema.of();
+
+  JdbcLoaderContract(TestDatabase database, Keys keys) {
+    this.database = database;
+    this.keys = keys;
+  }
+
+  /** The definition of a column that the database fills. */
+  abstract String generatedId();
+
+  @Override
+  protected void create(Schema schema, List<String> key) {
+    fields = schema;
+    String id = database.quote("id");
+    String name = database.quote("name");
+    String short255 = ", CHECK (length(" + name + ") <= " + NAME_LENGTH + ")";
+    database.create(
+        "people",
+        schema,
+        key,
+        switch (keys) {
+          case PRIMARY -> ", PRIMARY KEY (" + id + ")" + short255;
+          case GENERATED_AND_UNIQUE -> ", " + generatedId() + ", UNIQUE (" + id + ")" + short255;
+          case GENERATED -> ", " + generatedId() + short255;
+        });
+  }
+
+  @Override
+  protected Loader loader() {
+    return loader("people");
+  }
+
+  private Loader loader(String table) {
+    return JdbcTable.of(database.pool().dataSource(), table)
+        .key("id")
+        .toSpec()
+        .local()
+        .orElseThrow()
+        .get();
+  }
+
+  @Override
+  protected List<Map<String, @Nullable Object>> rows() {
+    return database.rows("people", fields);
+  }
+
+  @Override
+  protected Optional<Loader> brokenLoader() {
+    return Optional.of(loader("no_such_table"));
+  }
+
+  @AfterEach
+  void drop() {
+    database.close();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.syncline.jdbc;
+
+import dev.syncline.api.record.LogicalType;
+
+class MariaDbExtractorTest extends JdbcExtractorContract {
+  MariaDbExtractorTest() {
+    super(TestDatabase.mariaDb(), LogicalType.TIMESTAMP);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MariaDbStateStoreTest extends JdbcStateContract {
+  MariaDbStateStoreTest() {
+    super(TestDatabase.mariaDb());
+  }
+}

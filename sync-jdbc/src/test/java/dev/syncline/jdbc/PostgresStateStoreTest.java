@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class PostgresStateStoreTest extends JdbcStateContract {
+  PostgresStateStoreTest() {
+    super(TestDatabase.postgres());
+  }
+}
