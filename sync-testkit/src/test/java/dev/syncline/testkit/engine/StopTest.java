@@ -35,6 +35,7 @@ class StopTest {
       RunReport cancelled = run(shop);
       source.beforeBatch(batch -> {});
       assertThat(cancelled.status()).isEqualTo(RunStatus.CANCELLED);
+      assertThat(shop.engine.state().runs("customers", 1)).containsExactly(cancelled);
       assertThat(cancelled.ledger().balanced()).isTrue();
       assertThat(cancelled.ledger().inserted()).isBetween(50L, 60L);
       assertThat(shop.loader.rows()).hasSize((int) cancelled.ledger().inserted());
@@ -162,7 +163,7 @@ class StopTest {
     return shop.engine.run(
         shop.sync()
             .deletes(Deletes.byAbsence())
-            .settings(RunSettings.DEFAULT.batchRows(10).checkpointRows(10))
+            .settings(RunSettings.DEFAULT.batchRows(10))
             .build());
   }
 
