@@ -14,13 +14,15 @@ import java.util.regex.Pattern;
  * Names this process, so that the holder of a lease can be told dead: after {@code kill -9} the
  * next run need not wait for the lease to expire.
  *
- * <p>The name holds the machine (host name, boot and process namespace), the process number and the
- * start of the process. Only a process of the same machine is ever judged; where a part cannot be
- * read, a random one takes its place and nobody is judged.
+ * <p>The name holds the machine (host name, user, boot and process namespace), the process number
+ * and the start of the process. Only a process of the same machine and user is ever judged; where a
+ * part cannot be read, a random one takes its place and nobody is judged.
  */
 final class ProcessIdentity {
   private static final Pattern OWNER =
-      Pattern.compile("process (\\d+) started (\\S+) on (.+?)(?: engine \\S+)?");
+      Pattern.compile("process (\\d+) started (.+?) on (.+?)(?: engine \\S+)?");
+
+  private static final int START_FIELD = 19;
 
   private final String machine;
   private final String process;
@@ -44,16 +46,37 @@ final class ProcessIdentity {
     }
     return ProcessHandle.of(Long.parseLong(parts.group(1)))
         .filter(ProcessHandle::isAlive)
-        .map(handle -> !start(handle).equals(parts.group(2)))
+        .map(handle -> isAnother(start(handle), parts.group(2)))
         .orElse(true);
   }
 
+  /** Only starts that are told in the same way can be told apart. */
+  private static boolean isAnother(String start, String holders) {
+    return start.endsWith(" ticks") && holders.endsWith(" ticks") && !start.equals(holders);
+  }
+
+  /**
+   * When a process started: on Linux in clock ticks since boot, which a step of the clock does not
+   * change, unlike the time of day that the JDK works out from them.
+   */
   private static String start(ProcessHandle handle) {
-    return handle.info().startInstant().map(Instant::toString).orElse("unknown");
+    try {
+      String stat = Files.readString(Path.of("/proc", String.valueOf(handle.pid()), "stat"));
+      // The command in parentheses may hold anything; the start is the 20th field behind it.
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_FIELD] + " ticks";
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return handle.info().startInstant().map(Instant::toString).orElse("unknown");
+    }
   }
 
   private static String machine() {
-    return hostName() + " boot " + bootId() + " namespace " + processNamespace();
+    return hostName()
+        + " user "
+        + System.getProperty("user.name")
+        + " boot "
+        + bootId()
+        + " namespace "
+        + processNamespace();
   }
 
   private static String hostName() {

@@ -16,6 +16,7 @@ import dev.syncline.core.pipeline.SyncRun;
 import dev.syncline.core.wiring.Components;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,37 +46,48 @@ final class RunStarter {
   }
 
   SyncRun start(SyncDefinition sync, RunControl control, Runnable heartbeat) {
-    Extractor extractor = components.extractor(sync.name(), sync.source());
-    Loader loader = components.loader(sync.name(), sync.destination());
-    List<Transformer> transformers =
-        sync.transforms().stream().map(spec -> components.transformer(sync.name(), spec)).toList();
-    Duration ttl = RunParts.leaseTtl(sync.settings().leaseTtl(), loader.traits().requestDeadline());
+    List<AutoCloseable> made = new ArrayList<>();
     try {
+      Extractor extractor = components.extractor(sync.name(), sync.source());
+      made.add(extractor);
+      Loader loader = components.loader(sync.name(), sync.destination());
+      made.add(loader);
+      List<Transformer> transformers =
+          sync.transforms().stream()
+              .map(spec -> components.transformer(sync.name(), spec))
+              .toList();
+      Duration ttl =
+          RunParts.leaseTtl(sync.settings().leaseTtl(), loader.traits().requestDeadline());
       Lease lease = lease(sync.name(), ttl);
-      try {
-        return new SyncRun(
-            new RunParts(
-                sync,
-                UUID.randomUUID().toString(),
-                extractor,
-                loader,
-                transformers,
-                store,
-                lease,
-                ttl,
-                clock,
-                executor,
-                listener,
-                control,
-                heartbeat));
-      } catch (RuntimeException e) {
-        store.release(lease);
-        throw e;
-      }
+      made.add(() -> store.release(lease));
+      return new SyncRun(
+          new RunParts(
+              sync,
+              UUID.randomUUID().toString(),
+              extractor,
+              loader,
+              transformers,
+              store,
+              lease,
+              ttl,
+              clock,
+              executor,
+              listener,
+              control,
+              heartbeat));
     } catch (RuntimeException e) {
-      extractor.close();
-      loader.close();
+      giveBack(made, e);
       throw e;
+    }
+  }
+
+  private static void giveBack(List<AutoCloseable> made, RuntimeException cause) {
+    for (AutoCloseable resource : made) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        cause.addSuppressed(e);
+      }
     }
   }
 

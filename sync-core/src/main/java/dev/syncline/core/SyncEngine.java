@@ -1,5 +1,6 @@
 package dev.syncline.core;
 
+import dev.syncline.api.config.ConnectionSettings;
 import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.run.RunReport;
@@ -13,6 +14,7 @@ import dev.syncline.core.pipeline.SyncRun;
 import dev.syncline.core.project.SyncProject;
 import dev.syncline.core.wiring.Components;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -51,7 +53,7 @@ public final class SyncEngine implements AutoCloseable {
   private final StateStore store;
   private final RunStarter starter;
   private final ExecutorService threads;
-  private final Map<String, RunControl> active = new LinkedHashMap<>();
+  private final Map<RunControl, String> active = new LinkedHashMap<>();
   private boolean closed;
 
   private SyncEngine(Builder builder) {
@@ -105,7 +107,7 @@ public final class SyncEngine implements AutoCloseable {
       run.delete();
       return run.finish();
     } finally {
-      end(sync.name(), control);
+      end(control);
     }
   }
 
@@ -125,27 +127,35 @@ public final class SyncEngine implements AutoCloseable {
   public List<RunReport> runAll(Collection<SyncDefinition> syncs) {
     List<SyncDefinition> ordered = RunOrder.parentsFirst(syncs);
     List<SyncRun> runs = new ArrayList<>();
-    Map<String, RunControl> controls = new LinkedHashMap<>();
+    List<RunControl> controls = new ArrayList<>();
     try {
-      for (SyncDefinition sync : ordered) {
-        RunControl control = begin(sync.name());
-        controls.put(sync.name(), control);
-        List<SyncRun> waiting = List.copyOf(runs);
-        SyncRun run = starter.start(sync, control, () -> waiting.forEach(SyncRun::keepLease));
-        runs.add(run);
-        run.readAndWrite();
-      }
-    } catch (RuntimeException e) {
+      return runAll(ordered, runs, controls);
+    } catch (RuntimeException | Error e) {
       runs.forEach(SyncRun::finish);
-      controls.forEach(this::end);
       throw e;
+    } finally {
+      controls.forEach(this::end);
     }
-    for (int i = runs.size() - 1; i >= 0; i--) {
-      runs.get(i).delete();
+  }
+
+  private List<RunReport> runAll(
+      List<SyncDefinition> ordered, List<SyncRun> runs, List<RunControl> controls) {
+    for (SyncDefinition sync : ordered) {
+      RunControl control = begin(sync.name());
+      controls.add(control);
+      List<SyncRun> waiting = List.copyOf(runs);
+      SyncRun run = starter.start(sync, control, () -> waiting.forEach(SyncRun::keepLease));
+      runs.add(run);
+      run.readAndWrite();
     }
-    List<RunReport> reports = runs.stream().map(SyncRun::finish).toList();
-    controls.forEach(this::end);
-    return reports;
+    var reports = new ArrayDeque<RunReport>();
+    while (!runs.isEmpty()) {
+      // Nobody keeps the lease of a run that is through: it ends before the next one deletes.
+      SyncRun run = runs.remove(runs.size() - 1);
+      run.delete();
+      reports.addFirst(run.finish());
+    }
+    return List.copyOf(reports);
   }
 
   /**
@@ -154,11 +164,14 @@ public final class SyncEngine implements AutoCloseable {
    * @return whether there is one
    */
   public synchronized boolean cancel(String sync) {
-    RunControl control = active.get(sync);
-    if (control != null) {
-      control.cancel();
+    boolean found = false;
+    for (var run : active.entrySet()) {
+      if (run.getValue().equals(sync)) {
+        run.getKey().cancel();
+        found = true;
+      }
     }
-    return control != null;
+    return found;
   }
 
   /**
@@ -181,12 +194,12 @@ public final class SyncEngine implements AutoCloseable {
       throw new IllegalStateException("the engine is closed");
     }
     var control = new RunControl();
-    active.put(sync, control);
+    active.put(control, sync);
     return control;
   }
 
-  private synchronized void end(String sync, RunControl control) {
-    active.remove(sync, control);
+  private synchronized void end(RunControl control) {
+    active.remove(control);
     notifyAll();
   }
 
@@ -195,7 +208,7 @@ public final class SyncEngine implements AutoCloseable {
   public void close() {
     synchronized (this) {
       closed = true;
-      active.values().forEach(RunControl::cancel);
+      active.keySet().forEach(RunControl::cancel);
       boolean interrupted = false;
       while (!active.isEmpty()) {
         try {
@@ -231,9 +244,8 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     /** A connection that definitions name. */
-    public Builder connection(String name, ConnectionSpec connection) {
-      connections.put(
-          Objects.requireNonNull(name, "name"), Objects.requireNonNull(connection, "connection"));
+    public Builder connection(String name, ConnectionSettings connection) {
+      connections.put(Objects.requireNonNull(name, "name"), connection.toSpec());
       return this;
     }
 

@@ -1,6 +1,7 @@
 package dev.syncline.jdbc;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.ConnectionSettings;
 import dev.syncline.api.config.ConnectionSpec;
 import java.util.LinkedHashMap;
 import java.util.Objects;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * How a database is reached, as data: {@code JdbcConnection.url("jdbc:postgresql://host/shop")
  * .user("sync").password(secret)}. Immutable; every method answers a changed copy.
  */
-public final class JdbcConnection {
+public final class JdbcConnection implements ConnectionSettings {
   /** The size of a pool for which nothing else is said. */
   static final int DEFAULT_POOL_SIZE = 8;
 
@@ -54,6 +55,7 @@ public final class JdbcConnection {
   }
 
   /** The connection as data, of type {@code jdbc}. */
+  @Override
   public ConnectionSpec toSpec() {
     var config = new LinkedHashMap<String, Object>();
     config.put("url", url);

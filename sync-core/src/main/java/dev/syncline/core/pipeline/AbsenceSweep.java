@@ -11,6 +11,7 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.ReadsByKey;
+import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.RecordStateScan;
 import dev.syncline.api.state.StateSession;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -77,26 +79,42 @@ final class AbsenceSweep {
   }
 
   /**
-   * Hands the deletes on, chunk by chunk.
+   * Hands on the deletes of what was not seen, chunk by chunk.
    *
    * @param goOn whether to go on after a chunk
    */
   Withheld sweep(Consumer<WorkBatch> destination, Supplier<Boolean> goOn) {
-    long reappeared = 0;
-    long parents = 0;
+    var withheld = new Withheld(0, 0);
     try (RecordStateScan scan = session.scan(this::unseen)) {
       for (List<RecordState> states = scan.next();
           !states.isEmpty() && goOn.get();
           states = scan.next()) {
         for (int from = 0; from < states.size(); from += chunk) {
-          List<RecordState> part = states.subList(from, Math.min(states.size(), from + chunk));
-          WorkBatch batch = WorkBatch.of(Intake.ABSENT, schema, rows(part));
-          reappeared += defer(batch.rows(), stillThere(part));
-          parents += defer(batch.rows(), withChildren(part));
-          destination.accept(batch);
+          int to = Math.min(states.size(), from + chunk);
+          withheld = withheld.plus(delete(states.subList(from, to), destination));
         }
       }
     }
+    return withheld;
+  }
+
+  /** Hands on the deletes of some keys, chunk by chunk. */
+  Withheld sweep(List<KeyHash> keys, Consumer<WorkBatch> destination, Supplier<Boolean> goOn) {
+    var withheld = new Withheld(0, 0);
+    for (int from = 0; from < keys.size() && goOn.get(); from += chunk) {
+      List<KeyHash> part = keys.subList(from, Math.min(keys.size(), from + chunk));
+      KeyStates known = session.find(KeyHashes.of(part));
+      List<RecordState> states = part.stream().map(known::state).flatMap(Optional::stream).toList();
+      withheld = withheld.plus(delete(states, destination));
+    }
+    return withheld;
+  }
+
+  private Withheld delete(List<RecordState> states, Consumer<WorkBatch> destination) {
+    WorkBatch batch = WorkBatch.of(Intake.ABSENT, schema, rows(states));
+    long reappeared = defer(batch.rows(), stillThere(states));
+    long parents = defer(batch.rows(), withChildren(states));
+    destination.accept(batch);
     return new Withheld(reappeared, parents);
   }
 
@@ -166,5 +184,10 @@ final class AbsenceSweep {
   }
 
   /** Deletes that were not sent after all. */
-  record Withheld(long reappeared, long parentsOfChildren) {}
+  record Withheld(long reappeared, long parentsOfChildren) {
+    private Withheld plus(Withheld other) {
+      return new Withheld(
+          reappeared + other.reappeared, parentsOfChildren + other.parentsOfChildren);
+    }
+  }
 }

@@ -66,6 +66,9 @@ final class Changes implements ChangeBatch {
 
   @Override
   public Optional<BitSet> changedFields(int row) {
+    if (change(row) != Change.UPDATE) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(rows.get(row).changedFields).map(set -> (BitSet) set.clone());
   }
 

@@ -144,13 +144,21 @@ final class CheckpointBook {
     }
   }
 
-  /** Nothing may be passed over: behind a deferred record neither cursor nor position move. */
+  /**
+   * Nothing may be passed over: behind a deferred record or a delete that is held back, neither
+   * cursor nor position move.
+   */
   private void moveFrontier(WorkBatch batch, Ledger books) {
-    frontierClosed |= books.deferred() > 0;
+    frontierClosed |= books.deferred() > 0 || batch.rows().stream().anyMatch(row -> row.flagged);
     if (!frontierClosed) {
       batch.cursor().ifPresent(value -> cursor = value);
       batch.resume().ifPresent(value -> position = value);
     }
+  }
+
+  /** The deletes that were held back are done: nothing was passed over. */
+  void openFrontier() {
+    frontierClosed = false;
   }
 
   /** Whether the whole of what was read is accounted for. */

@@ -30,7 +30,7 @@ final class DeadLetters {
 
   /** The letter of a rejected row; an earlier one of the same record goes on in it. */
   DeadLetter of(WorkBatch batch, Row row, Rejection why, Instant now) {
-    OptionalLong scanned = batch.intake() == WorkBatch.Intake.FETCHED ? scan : OptionalLong.empty();
+    OptionalLong scanned = scanOf(batch, row);
     String rawHash = rawHash(batch.schema(), row);
     DeadLetter earlier = row.letter;
     DeadLetter same = earlier != null && earlier.rawHash().equals(rawHash) ? earlier : null;
@@ -54,6 +54,15 @@ final class DeadLetters {
         runId,
         same != null && same.firstScan().isPresent() ? same.firstScan() : scanned,
         scanned.isPresent() || earlier == null ? scanned : earlier.lastScan());
+  }
+
+  /** A parked child was read by the scan that parked it. */
+  private OptionalLong scanOf(WorkBatch batch, Row row) {
+    return switch (batch.intake()) {
+      case FETCHED -> scan;
+      case CARRIED -> row.pending == null ? OptionalLong.empty() : row.pending.lastScan();
+      case ABSENT -> OptionalLong.empty();
+    };
   }
 
   private String rawHash(Schema schema, Row row) {

@@ -23,7 +23,7 @@ record DeleteGuard(
     boolean sameScope,
     long newKeyless,
     OptionalLong approved) {
-  private static final long FEW = 20;
+  static final long FEW = 20;
 
   /** Why deletes are withheld. */
   enum Cause {

@@ -12,11 +12,13 @@ import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
+import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.identity.Identity;
 import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,8 @@ final class DeltaStage {
   private final ScanMarks marks;
   private final boolean snapshot;
   private final boolean compareValues;
+  private final List<ParentLink> parents;
+  private final HeldDeletes heldDeletes;
 
   /**
    * @param settle returns when all earlier batches are committed
@@ -46,7 +50,9 @@ final class DeltaStage {
       Runnable settle,
       ScanMarks marks,
       boolean snapshot,
-      boolean compareValues) {
+      boolean compareValues,
+      List<ParentLink> parents,
+      HeldDeletes heldDeletes) {
     this.session = session;
     this.identity = identity;
     this.inFlight = inFlight;
@@ -54,6 +60,8 @@ final class DeltaStage {
     this.marks = marks;
     this.snapshot = snapshot;
     this.compareValues = compareValues;
+    this.parents = parents;
+    this.heldDeletes = heldDeletes;
   }
 
   void apply(WorkBatch batch) {
@@ -72,24 +80,45 @@ final class DeltaStage {
     if (scanned) {
       batch.rows().forEach(this::mark);
     }
+    for (Row row : batch.rows()) {
+      if (row.key != null && row.outcome == Outcome.REJECTED) {
+        // Its dead letter is not in the state store yet, where a later version has to find it.
+        inFlight.add(row.id);
+      }
+    }
   }
 
   /** Within a batch, which is not in the state store yet. */
   private void oneVersionPerKey(List<Row> rows, boolean scanned) {
+    if (snapshot && scanned) {
+      keepFirst(rows);
+    } else {
+      keepLast(rows);
+    }
+  }
+
+  private static void keepFirst(List<Row> rows) {
     Map<KeyHash, Row> kept = new HashMap<>(rows.size() * 2);
     for (Row row : rows) {
-      if (!row.open()) {
-        continue;
-      }
-      Row earlier = kept.put(row.id, row);
-      if (earlier == null) {
-        continue;
-      }
-      if (!snapshot || !scanned) {
-        earlier.settle(Outcome.SUPERSEDED);
-      } else {
-        kept.put(row.id, earlier);
+      Row earlier = row.open() ? kept.putIfAbsent(row.id, row) : null;
+      if (earlier != null) {
         refuseCopy(row, row.dataHash != null && row.dataHash.equals(earlier.dataHash));
+      }
+    }
+  }
+
+  /** A version that was refused is superseded, too: its dead letter would be about the past. */
+  private static void keepLast(List<Row> rows) {
+    var later = new HashSet<KeyHash>(rows.size() * 2);
+    for (int i = rows.size() - 1; i >= 0; i--) {
+      Row row = rows.get(i);
+      if (row.key == null || !(row.open() || row.outcome == Outcome.REJECTED)) {
+        continue;
+      }
+      if (later.contains(row.id)) {
+        row.settle(Outcome.SUPERSEDED);
+      } else if (row.open()) {
+        later.add(row.id);
       }
     }
   }
@@ -126,10 +155,16 @@ final class DeltaStage {
     if (row.op == Op.DELETE) {
       if (state == null) {
         row.settle(Outcome.UNCHANGED);
+      } else if (row.flagged) {
+        heldDeletes.hold(state);
+        row.settle(Outcome.FILTERED);
       } else {
         change(row, Change.DELETE);
       }
-    } else if (state == null) {
+      return;
+    }
+    heldDeletes.release(row.id);
+    if (state == null) {
       change(row, Change.INSERT);
     } else if (scanned && snapshot && marks.seenBefore(state.ordinal())) {
       refuseCopy(row, state.dataHash().equals(row.dataHash));
@@ -147,24 +182,43 @@ final class DeltaStage {
 
   private boolean sameAs(RecordState state, Row row) {
     if (compareValues && state.values().isPresent()) {
-      BitSet changed = changedFields(RecordText.record(state.values().get()), row);
+      BitSet changed = changedFields(RecordText.record(state.values().get()), state, row);
       row.changedFields = changed;
       return changed.isEmpty();
     }
     return state.dataHash().equals(row.dataHash);
   }
 
-  private BitSet changedFields(SyncRecord before, Row row) {
+  private BitSet changedFields(SyncRecord before, RecordState state, Row row) {
     Schema schema = row.mappedSchema;
     var changed = new BitSet();
     for (int i = 0; schema != null && i < schema.size(); i++) {
       String name = schema.field(i).name();
       @Nullable Object now = row.mapped[i];
-      if (before.has(name) ? !identity.same(before.get(name), now) : now != Absent.ABSENT) {
+      int link = linkTo(name);
+      if (link >= 0) {
+        // What was written is the parent's id; it is not known before RESOLVE.
+        changed.set(i, !sameParent(state.parents(), row, link));
+      } else if (before.has(name) ? !identity.same(before.get(name), now) : now != Absent.ABSENT) {
         changed.set(i);
       }
     }
     return changed;
+  }
+
+  private int linkTo(String field) {
+    for (int i = 0; i < parents.size(); i++) {
+      if (parents.get(i).field().equals(field)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean sameParent(KeyHashes before, Row row, int link) {
+    KeyHash now = row.parents.get(link);
+    return link < before.size()
+        && before.get(link).equals(now == null ? TrackStage.NO_PARENT : now);
   }
 
   /** Also what was filtered, rejected or parked was seen: it is not gone at the source. */
@@ -178,7 +232,8 @@ final class DeltaStage {
   static List<KeyHash> changedKeys(List<Row> rows) {
     var keys = new ArrayList<KeyHash>();
     for (Row row : rows) {
-      if (row.change != null && row.change != Change.UNCHANGED) {
+      if ((row.change != null && row.change != Change.UNCHANGED)
+          || row.outcome == Outcome.REJECTED) {
         keys.add(row.id);
       }
     }

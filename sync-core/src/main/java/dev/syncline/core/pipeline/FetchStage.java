@@ -56,8 +56,14 @@ final class FetchStage {
     return rows;
   }
 
+  /** The schema that was read last; a source need not know its fields before. */
+  Optional<Schema> lastSchema() {
+    return Optional.ofNullable(layout).map(Layout::schema);
+  }
+
   private Row row(Layout current, @Nullable Object[] raw, Op sourceOp) {
-    Op op = sourceOp == Op.UPSERT && flagged(current, raw) ? Op.DELETE : sourceOp;
+    boolean flagged = sourceOp == Op.UPSERT && flagged(current, raw);
+    Op op = flagged ? Op.DELETE : sourceOp;
     var values = new ArrayList<Object>(current.keys.length);
     for (int i = 0; i < current.keys.length; i++) {
       Object value = raw[current.keys[i]];
@@ -66,7 +72,9 @@ final class FetchStage {
       }
       values.add(value);
     }
-    return new Row(current.schema, raw, op, identity.key(values), new Key(values));
+    Row row = new Row(current.schema, raw, op, identity.key(values), new Key(values));
+    row.flagged = flagged;
+    return row;
   }
 
   private Row keyless(Layout current, @Nullable Object[] raw, Op op, String field) {

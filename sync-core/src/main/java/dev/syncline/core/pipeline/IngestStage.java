@@ -8,7 +8,6 @@ import dev.syncline.api.destination.WriteContext;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
-import dev.syncline.api.error.StateConflictException;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.identity.RecordText;
 import java.time.Duration;
@@ -137,7 +136,7 @@ final class IngestStage {
         throw e;
       }
       defer(open);
-    } catch (StateConflictException e) {
+    } catch (StageFailure e) {
       throw e;
     } catch (RuntimeException e) {
       split(schema, open, e);
@@ -149,7 +148,9 @@ final class IngestStage {
     if (attempt > 1) {
       repeated++;
     }
-    beforeSend.run();
+    // What goes wrong with the lease is not the records' fault: it ends the run, and splits
+    // nothing.
+    StageFailure.in(Stage.TRACK, beforeSend);
     batches++;
     List<WriteResult> results =
         loader.write(new Changes(sync, schema, open), new WriteContext(sync, runId, attempt));

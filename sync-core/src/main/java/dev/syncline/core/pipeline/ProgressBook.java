@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ final class ProgressBook {
   private long commits;
   private volatile long scanStart = Long.MAX_VALUE;
   private @Nullable ScanPlan scanning;
-  private Instant boundTakenAt = Instant.EPOCH;
+  private Supplier<Instant> boundTakenAt = () -> Instant.EPOCH;
 
   ProgressBook(SyncDefinition definition, SyncProgress stored) {
     this.parentSyncs = definition.parents().stream().map(ParentLink::sync).toList();
@@ -112,9 +113,15 @@ final class ProgressBook {
     commits++;
   }
 
-  /** A reading begins; its upper bound is taken from now on. */
-  void begin(ScanPlan plan, Instant now) {
-    boundTakenAt = now;
+  /**
+   * A reading begins.
+   *
+   * @param askedAt when the source was asked, before it took its upper bound
+   */
+  void begin(ScanPlan plan, Supplier<Instant> askedAt) {
+    boundTakenAt = askedAt;
+    // What another reading writes, an interrupted scan has not seen: it cannot be gone on with.
+    openScan = openScan.filter(open -> plan.full() && open.scan() == plan.scan());
     if (plan.full()) {
       scanning = plan;
       nextScan = Math.max(nextScan, plan.scan() + 1);
@@ -124,7 +131,7 @@ final class ProgressBook {
   void moveCursor(Cursor position) {
     cursor = Optional.of(position);
     cursorHistory =
-        ScanPlan.remember(cursorHistory, new CursorMark(boundTakenAt, position), overlap);
+        ScanPlan.remember(cursorHistory, new CursorMark(boundTakenAt.get(), position), overlap);
   }
 
   /** A scan that can be resumed remembers its position together with what it has seen. */

@@ -9,14 +9,18 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.ParentRefs;
+import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.identity.Identity;
 import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,20 +144,22 @@ final class ResolveStage {
     links.forEach(link -> ids.add(row.mapped[position(row, link)]));
     DataHash linkHash = identity.link(ids);
     row.linkHash = linkHash;
-    if (row.change == Change.UNCHANGED
-        && row.state != null
-        && !row.state.linkHash().equals(Optional.of(linkHash))) {
-      row.change = Change.UPDATE;
-      inFlight.add(row.id);
+    if (row.state != null && !row.state.linkHash().equals(Optional.of(linkHash))) {
+      BitSet changed = row.changedFields;
+      if (changed != null) {
+        links.forEach(link -> changed.set(position(row, link)));
+      }
+      if (row.change == Change.UNCHANGED) {
+        row.change = Change.UPDATE;
+        inFlight.add(row.id);
+      }
     }
   }
 
   /** A try counts only if the parent's sync has committed something since the last one. */
   private static void park(WorkBatch batch, Row row) {
     MissingParent first = row.missing.get(0);
-    int attempts = row.pending == null ? 0 : row.pending.attempts();
-    boolean counts = row.pending != null && row.parentCommits > row.pending.parentCommits();
-    if ((counts && attempts + 1 >= MAX_ATTEMPTS) || gaveUpBefore(batch, row)) {
+    if (attempts(row) >= MAX_ATTEMPTS || gaveUpBefore(batch, row)) {
       row.reject(
           Stage.RESOLVE,
           MISSING_PARENT,
@@ -168,6 +174,24 @@ final class ResolveStage {
     } else {
       row.settle(Outcome.PENDING);
     }
+  }
+
+  /** The attempts with this one; a child that waits for other parents than before starts again. */
+  static int attempts(Row row) {
+    PendingChild before = row.pending;
+    if (before == null) {
+      return 0;
+    }
+    if (!parentKeys(before.missing()).containsAll(parentKeys(row.missing))) {
+      return 0;
+    }
+    boolean sameParents = before.missing().size() == row.missing.size();
+    boolean counts = sameParents && row.parentCommits > before.parentCommits();
+    return before.attempts() + (counts ? 1 : 0);
+  }
+
+  private static Set<KeyHash> parentKeys(List<MissingParent> missing) {
+    return missing.stream().map(MissingParent::keyHash).collect(Collectors.toSet());
   }
 
   /** A scan reads it again, and nothing has changed: it stays the dead letter that it became. */

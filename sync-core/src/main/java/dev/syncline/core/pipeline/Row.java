@@ -49,6 +49,9 @@ final class Row {
   @Nullable Change change;
   @Nullable BitSet changedFields;
 
+  /** The source's flag says that the record is deleted. */
+  boolean flagged;
+
   @Nullable Outcome outcome;
   @Nullable Rejection rejection;
   @Nullable DestinationRef written;

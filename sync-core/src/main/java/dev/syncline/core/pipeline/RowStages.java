@@ -11,6 +11,7 @@ import dev.syncline.api.transform.Transformer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class RowStages {
   private final Steps map;
   private final List<Transformer> transformers;
   private final TransformContext context;
+  private final Map<Schema, Schema> transformed = new HashMap<>();
 
   RowStages(
       Function<Schema, RowStep> normalize,
@@ -78,7 +80,7 @@ final class RowStages {
       return;
     }
     if (result instanceof Transformed.Kept kept) {
-      row.mappedSchema = kept.record().schema();
+      row.mappedSchema = one(kept.record().schema(), schema);
       row.mapped = kept.record().toArray();
     } else if (result instanceof Transformed.Rejected rejected) {
       row.reject(Stage.MAP, "transformer", rejected.reason());
@@ -87,13 +89,21 @@ final class RowStages {
     }
   }
 
+  /** One object for equal schemas: the stages that follow tell them apart by identity. */
+  private Schema one(Schema made, Schema before) {
+    if (made == before) {
+      return before;
+    }
+    Schema known = transformed.putIfAbsent(made, made);
+    return known == null ? made : known;
+  }
+
   /** The compiled steps of one stage, by the schema that they take. */
   private static final class Steps {
     private final Stage stage;
     private final Function<Schema, RowStep> compiler;
-    private final Map<Schema, RowStep> compiled = new HashMap<>();
-    private @Nullable Schema lastSchema;
-    private @Nullable RowStep lastStep;
+    private final Map<Schema, RowStep> compiled = new ConcurrentHashMap<>();
+    private volatile @Nullable Last last;
 
     Steps(Stage stage, Function<Schema, RowStep> compiler) {
       this.stage = stage;
@@ -129,11 +139,15 @@ final class RowStages {
     }
 
     private RowStep stepFor(Schema schema) {
-      if (lastStep == null || lastSchema != schema) {
-        lastStep = compiled.computeIfAbsent(schema, compiler);
-        lastSchema = schema;
+      // The loading thread asks too, for the shape of deletes.
+      Last known = last;
+      if (known == null || known.schema() != schema) {
+        known = new Last(schema, compiled.computeIfAbsent(schema, compiler));
+        last = known;
       }
-      return lastStep;
+      return known.step();
     }
+
+    private record Last(Schema schema, RowStep step) {}
   }
 }

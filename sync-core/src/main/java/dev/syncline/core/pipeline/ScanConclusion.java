@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.StateSession;
@@ -49,17 +50,48 @@ final class ScanConclusion {
     this.stored = stored;
   }
 
+  /**
+   * Deletes what the source flags, all of it or nothing.
+   *
+   * @return whether the deletes are done, so that the cursor may move past them
+   */
+  boolean concludeFlags(ScanPlan scan, HeldDeletes held, Consumer<WorkBatch> destination) {
+    AbsenceSweep.Candidates candidates = held.candidates();
+    var guard =
+        new DeleteGuard(
+            definition.deletes(),
+            stored.records(),
+            Math.max(1, candidates.count()),
+            true,
+            0,
+            approved(stored));
+    Optional<Objection> objection = guard.objection(candidates.count());
+    if (objection.isPresent()) {
+      withhold(candidates, scan, objection.get());
+      return false;
+    }
+    done(sweep().sweep(held.keys(), destination, this::goOn));
+    return goOn();
+  }
+
+  private AbsenceSweep sweep() {
+    Schema schema = fetch.lastSchema().orElseGet(parts.extractor()::describe);
+    return new AbsenceSweep(session, book.seen(), parts.extractor(), fetch, schema, CHUNK);
+  }
+
+  private boolean goOn() {
+    return !parts.control().stopped();
+  }
+
   void conclude(ScanPlan scan, Consumer<WorkBatch> destination) {
-    var sweep =
-        new AbsenceSweep(
-            session, book.seen(), parts.extractor(), fetch, parts.extractor().describe(), CHUNK);
+    AbsenceSweep sweep = sweep();
     AbsenceSweep.Candidates candidates = sweep.count();
     Optional<Objection> objection = guard(scan).objection(candidates.count());
     if (definition.deletes().mode() == Deletes.Mode.ABSENCE) {
       if (objection.isPresent()) {
         withhold(candidates, scan, objection.get());
       } else {
-        sweep(sweep, destination);
+        done(sweep.sweep(destination, this::goOn));
       }
     }
     record(scan, objection);
@@ -74,11 +106,17 @@ final class ScanConclusion {
         book.ledger().fetched() + scan.seen().cardinality(),
         sameScope,
         newKeyless(scan),
-        approved());
+        approved(stored));
+  }
+
+  /** How many flagged records the guard can let go at all. */
+  static long mostFlagged(SyncDefinition definition, SyncState stored) {
+    double share = stored.records() * definition.deletes().maxPercent() / 100;
+    return Math.max(DeleteGuard.FEW, (long) Math.ceil(share)) + approved(stored).orElse(0);
   }
 
   /** An approval is for one scan, and for no more records than the person saw. */
-  private OptionalLong approved() {
+  private static OptionalLong approved(SyncState stored) {
     Optional<WithheldDeletes> withheld = stored.progress().withheld();
     return withheld.isPresent()
             && stored.approvedScan().equals(OptionalLong.of(withheld.get().scan()))
@@ -115,8 +153,7 @@ final class ScanConclusion {
     draft.withheld(deletes);
   }
 
-  private void sweep(AbsenceSweep sweep, Consumer<WorkBatch> destination) {
-    AbsenceSweep.Withheld kept = sweep.sweep(destination, () -> !parts.control().stopped());
+  private void done(AbsenceSweep.Withheld kept) {
     if (kept.reappeared() > 0) {
       draft.notice(
           kept.reappeared() + " records that the scan missed are still at the source: not deleted");
@@ -127,6 +164,10 @@ final class ScanConclusion {
               + " records still have children at the destination: not deleted; run the children's"
               + " syncs together with this one");
     }
+    if (!goOn()) {
+      // What was not deleted yet keeps its approval.
+      return;
+    }
     progress.withhold(Optional.empty());
     if (stored.approvedScan().isPresent()) {
       book.consumeApproval();
@@ -134,11 +175,13 @@ final class ScanConclusion {
   }
 
   private void record(ScanPlan scan, Optional<Objection> objection) {
-    if (parts.control().stopped()) {
+    if (!goOn()) {
       return;
     }
     boolean empty = book.ledger().fetched() + scan.seen().cardinality() == 0;
-    if (objection.map(Objection::countsAsScan).orElse(!empty)) {
+    boolean nothingWithheld =
+        objection.isEmpty() || definition.deletes().mode() != Deletes.Mode.ABSENCE;
+    if (nothingWithheld ? !empty : objection.map(Objection::countsAsScan).orElse(false)) {
       progress.completeScan(new CompleteScan(scan.scan(), scan.scope(), parts.clock().instant()));
     } else {
       progress.endScan();

@@ -1,5 +1,6 @@
 package dev.syncline.core.pipeline;
 
+import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.source.BatchLimits;
 import dev.syncline.api.source.ExtractRequest;
@@ -35,6 +36,10 @@ record ScanPlan(
     BitSet seen,
     List<String> notices) {
 
+  /** Settings of a source that say how it is read, not what. */
+  private static final List<String> HOW_NOT_WHAT =
+      List.of("batchSize", "fetchSize", "pageSize", "resumable", "timeout");
+
   /** Chooses what to read. */
   static ScanPlan of(
       SyncDefinition definition, Extractor extractor, SyncProgress progress, Instant now) {
@@ -42,7 +47,10 @@ record ScanPlan(
         new BatchLimits(definition.settings().batchRows(), definition.settings().batchBytes());
     String scope = scope(definition);
     boolean byCursor = definition.delta().strategy().byCursor();
+    boolean sameScope =
+        progress.completeScan().map(last -> last.scope().equals(scope)).orElse(true);
     if (byCursor
+        && sameScope
         && progress.cursor().isPresent()
         && !reconcileDue(definition.delta(), progress, now)) {
       Optional<Cursor> start =
@@ -68,7 +76,9 @@ record ScanPlan(
             .filter(scan -> scan.scope().equals(scope) && scan.position().isPresent());
     List<String> notices = new ArrayList<>();
     if (byCursor && progress.cursor().isPresent()) {
-      notices.add("everything is read: to reconcile, or because no cursor is old enough");
+      notices.add(
+          "everything is read: to reconcile, because the query has changed, or because no cursor is"
+              + " old enough");
     }
     if (open.isPresent()) {
       notices.add(
@@ -145,11 +155,16 @@ record ScanPlan(
         .isPresent();
   }
 
-  /** The query, the key and what drops records: if one of them changes, absence means nothing. */
+  /**
+   * The query, the key, the cursor field and what drops records: if one of them changes, absence
+   * means nothing, nor does the cursor.
+   */
   private static String scope(SyncDefinition definition) {
+    ComponentConfig config = definition.source().config();
+    for (String setting : HOW_NOT_WHAT) {
+      config = config.without(setting);
+    }
     return Fingerprint.of(
-        definition.source().type(),
-        definition.source().config().values(),
-        definition.transforms().toString());
+        definition.source().type(), config.values(), definition.transforms().toString());
   }
 }

@@ -1,5 +1,6 @@
 package dev.syncline.core.pipeline;
 
+import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.source.ExtractRequest;
 import dev.syncline.api.source.Extraction;
@@ -7,6 +8,8 @@ import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.ReadMetrics;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +25,23 @@ final class SourceReader {
   private final FetchStage fetch;
   private final Retries retries;
   private final RunControl control;
+  private final InstantSource clock;
   private @Nullable ExtractRequest request;
   private volatile @Nullable Extraction extraction;
   private volatile Poll.@Nullable End end;
+  private volatile Instant askedAt = Instant.EPOCH;
 
-  SourceReader(Extractor extractor, FetchStage fetch, Retries retries, RunControl control) {
+  SourceReader(
+      Extractor extractor,
+      FetchStage fetch,
+      Retries retries,
+      RunControl control,
+      InstantSource clock) {
     this.extractor = extractor;
     this.fetch = fetch;
     this.retries = retries;
     this.control = control;
+    this.clock = clock;
   }
 
   void read(ExtractRequest wanted) {
@@ -39,7 +50,18 @@ final class SourceReader {
 
   /** The next batch as rows; empty at the end of the source, or when the run is to stop. */
   Optional<WorkBatch> next() {
-    Extraction source = open();
+    if (control.stopped()) {
+      return Optional.empty();
+    }
+    Extraction source;
+    try {
+      source = open();
+    } catch (RetryableException e) {
+      if (control.stopped()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
     while (!control.stopped()) {
       Poll poll = source.next(POLL_WAIT);
       if (poll instanceof Poll.Batch batch && batch.records().size() > 0) {
@@ -67,7 +89,11 @@ final class SourceReader {
         throw new IllegalStateException("nobody said what to read");
       }
       var opened = new ArrayList<Extraction>(1);
-      retries.run(() -> opened.add(extractor.open(wanted)));
+      retries.run(
+          () -> {
+            askedAt = clock.instant();
+            opened.add(extractor.open(wanted));
+          });
       open = opened.get(0);
       extraction = open;
     }
@@ -77,6 +103,11 @@ final class SourceReader {
   /** How the source ended; empty if it was not read to its end. */
   Optional<Poll.End> end() {
     return Optional.ofNullable(end);
+  }
+
+  /** The time just before the source was asked. */
+  Instant askedAt() {
+    return askedAt;
   }
 
   ReadMetrics metrics() {

@@ -23,7 +23,7 @@ final class StageFailure extends RuntimeException {
       step.run();
     } catch (StageFailure e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       throw new StageFailure(stage, e);
     }
   }

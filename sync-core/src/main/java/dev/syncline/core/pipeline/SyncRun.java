@@ -57,9 +57,11 @@ public final class SyncRun implements Conveyor.Line {
   private final Conveyor conveyor;
   private final SyncState stored;
   private final DestinationShape destination;
+  private final HeldDeletes heldDeletes;
 
   private @Nullable ScanPlan plan;
   private @Nullable Stages stages;
+  private volatile boolean conveying;
 
   /** A run that holds its lease and has done nothing yet. */
   public SyncRun(RunParts parts) {
@@ -68,12 +70,14 @@ public final class SyncRun implements Conveyor.Line {
     Instant start = parts.clock().instant();
     this.draft = new ReportDraft(definition.name(), parts.runId(), start, parts.listener());
     this.session = parts.store().open(parts.lease());
-    this.stored = session.load();
+    this.stored = load(session);
     this.progress = new ProgressBook(definition, stored.progress());
+    this.heldDeletes = new HeldDeletes(ScanConclusion.mostFlagged(definition, stored));
     this.book = new CheckpointBook(session, progress, draft, inFlight);
     this.fetch = new FetchStage(definition, new Identity());
     var retries = new Retries(definition.settings(), parts.control());
-    this.reader = new SourceReader(parts.extractor(), fetch, retries, parts.control());
+    this.reader =
+        new SourceReader(parts.extractor(), fetch, retries, parts.control(), parts.clock());
     this.pace = new CheckpointPace(definition.settings(), definition.errorBudget(), parts.clock());
     this.destination = new DestinationShape(definition, parts.loader());
     this.lease =
@@ -104,6 +108,15 @@ public final class SyncRun implements Conveyor.Line {
     book.acknowledgeWith(reader::acknowledge);
   }
 
+  private static SyncState load(StateSession session) {
+    try {
+      return session.load();
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
   /** Reads and writes everything but the deletes of a complete scan. Never throws. */
   public void readAndWrite() {
     guarded(
@@ -111,16 +124,37 @@ public final class SyncRun implements Conveyor.Line {
           start();
           carryPending();
           progress.startScan();
-          if (!conveyor.run(this)) {
+          if (convey()) {
+            finishReading();
+          } else {
+            // Batches that were read may not have been loaded: the source's end says nothing.
             parts.control().cancel();
           }
-          finishReading();
         });
+  }
+
+  private boolean convey() {
+    conveying = true;
+    try {
+      return conveyor.run(this);
+    } finally {
+      conveying = false;
+    }
+  }
+
+  /** Outside the conveyor all work is done in one thread: what is earlier is loaded already. */
+  private void settle() {
+    if (conveying) {
+      conveyor.settle();
+    } else {
+      commit();
+    }
   }
 
   /** Deletes what a complete scan did not see. Never throws. */
   public void delete() {
     ScanPlan scan = plan;
+    guarded(this::deleteFlagged);
     boolean complete = reader.end().map(Poll.End::complete).orElse(false);
     if (complete && scan != null && scan.full() && book.frontierOpen()) {
       guarded(
@@ -134,10 +168,15 @@ public final class SyncRun implements Conveyor.Line {
 
   /** Writes the report, gives everything back and says how it went. Never throws. */
   public RunReport finish() {
-    RunReport report = report();
     try {
-      StageFailure.in(Stage.TRACK, () -> book.commit(report));
-      return close(report);
+      var report = new ArrayList<RunReport>(1);
+      StageFailure.in(
+          Stage.TRACK,
+          () -> {
+            report.add(report());
+            book.commit(report.get(0));
+          });
+      return close(report.get(0));
     } catch (StageFailure e) {
       if (draft.failure().isEmpty()) {
         fail(e);
@@ -226,7 +265,7 @@ public final class SyncRun implements Conveyor.Line {
     ScanPlan chosen = ScanPlan.of(definition, parts.extractor(), stored.progress(), now);
     plan = chosen;
     reader.read(chosen.request());
-    progress.begin(chosen, now);
+    progress.begin(chosen, reader::askedAt);
     chosen.seen().stream().forEach(book::see);
     chosen.notices().forEach(draft::notice);
     stages = stagesFor(chosen);
@@ -238,19 +277,21 @@ public final class SyncRun implements Conveyor.Line {
   private Stages stagesFor(ScanPlan chosen) {
     OptionalLong scan = chosen.full() ? OptionalLong.of(chosen.scan()) : OptionalLong.empty();
     boolean compareValues = definition.delta().strategy() == DeltaStrategy.FULL;
-    var marks = new ScanMarks((BitSet) chosen.seen().clone(), progress::scanStart);
+    var marks = new ScanMarks(new BitSet(), progress::scanStart);
     return new Stages(
         new IdentifyStage(definition.parents(), identity),
         new DeltaStage(
             session,
             identity,
             inFlight,
-            conveyor::settle,
+            this::settle,
             marks,
             chosen.full() && parts.extractor().traits().snapshot(),
-            compareValues),
+            compareValues,
+            definition.parents(),
+            heldDeletes),
         new ResolveStage(
-            definition.name(), definition.parents(), session, identity, inFlight, conveyor::settle),
+            definition.name(), definition.parents(), session, identity, inFlight, this::settle),
         new TrackStage(
             book,
             new DeadLetters(parts.runId(), scan),
@@ -303,6 +344,10 @@ public final class SyncRun implements Conveyor.Line {
     Poll.End last = reader.end().get();
     last.notices().forEach(draft::notice);
     book.end(last.nextCursor());
+    if (!last.complete()) {
+      // It left something out, nobody knows where: going on at its end would not make it complete.
+      progress.endScan();
+    }
     StageFailure.in(Stage.TRACK, book::commit);
     boolean ownParents =
         definition.parents().stream().anyMatch(link -> link.sync().equals(definition.name()));
@@ -312,15 +357,33 @@ public final class SyncRun implements Conveyor.Line {
     }
   }
 
+  private void deleteFlagged() {
+    ScanPlan scan = plan;
+    Optional<Poll.End> last = reader.end();
+    if (scan != null && last.isPresent() && heldDeletes.any()) {
+      if (conclusion().concludeFlags(scan, heldDeletes, this::loadAlone)) {
+        book.openFrontier();
+        book.end(last.get().nextCursor());
+      } else {
+        // The next run reads the flagged records again, wherever the scan had come to.
+        progress.endScan();
+      }
+      commit();
+    }
+  }
+
   private void concludeScan(ScanPlan scan) {
-    var conclusion =
-        new ScanConclusion(parts, definition, session, book, progress, draft, fetch, stored);
-    conclusion.conclude(
-        scan,
-        batch -> {
-          load(batch);
-          pulse();
-        });
+    conclusion().conclude(scan, this::loadAlone);
+  }
+
+  private ScanConclusion conclusion() {
+    return new ScanConclusion(parts, definition, session, book, progress, draft, fetch, stored);
+  }
+
+  /** Loads a batch that did not come over the conveyor. */
+  private void loadAlone(WorkBatch batch) {
+    load(batch);
+    pulse();
   }
 
   private RunMetrics metrics() {
@@ -334,7 +397,7 @@ public final class SyncRun implements Conveyor.Line {
       return;
     }
     try {
-      step.run();
+      StageFailure.in(Stage.TRACK, step);
     } catch (StageFailure e) {
       fail(e);
     }

@@ -54,7 +54,8 @@ final class ThreadedConveyor implements Conveyor {
     try {
       work.run();
     } catch (Stopped e) {
-      // Another part failed, and its error is the one to report.
+      // Another part failed, and its error is the one to report; or this thread was interrupted.
+      stopped = true;
     } catch (RuntimeException | Error e) {
       fail(e);
     } finally {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * not balance is not booked: the run fails, naming the stage where rows went missing.
  */
 final class TrackStage {
-  private static final KeyHash NO_PARENT = new KeyHash(0, 0);
+  static final KeyHash NO_PARENT = new KeyHash(0, 0);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
 
   private final CheckpointBook book;
@@ -150,8 +150,7 @@ final class TrackStage {
 
   private PendingChild pendingOf(WorkBatch batch, Row row, Instant now) {
     PendingChild before = row.pending;
-    boolean counts = before != null && row.parentCommits > before.parentCommits();
-    int attempts = before == null ? 0 : before.attempts() + (counts ? 1 : 0);
+    int attempts = ResolveStage.attempts(row);
     boolean scanned = batch.intake() == Intake.FETCHED;
     return new PendingChild(
         row.id,
@@ -159,7 +158,7 @@ final class TrackStage {
         RecordText.ofRecord(batch.schema(), row.op, row.raw),
         row.missing,
         attempts,
-        before != null && !counts ? before.parentCommits() : row.parentCommits,
+        row.parentCommits,
         now.plus(FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 10))),
         before == null ? now : before.parkedAt(),
         scanned || before == null ? (scanned ? scan : OptionalLong.empty()) : before.lastScan());

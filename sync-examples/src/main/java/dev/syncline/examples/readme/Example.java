@@ -25,8 +25,8 @@ public final class Example {
     openShop();
     try (SyncEngine engine =
         SyncEngine.builder()
-            .connection("shop", JdbcConnection.url("jdbc:sqlite:shop.db").toSpec())
-            .connection("crm", JdbcConnection.url("jdbc:sqlite:crm.db").toSpec())
+            .connection("shop", JdbcConnection.url("jdbc:sqlite:shop.db"))
+            .connection("crm", JdbcConnection.url("jdbc:sqlite:crm.db"))
             .stateStore(SqliteStateStore.at(Path.of("sync-state.db")))
             .build()) {
       System.out.println(engine.run(CUSTOMERS));

@@ -35,10 +35,10 @@ final class MillionRecords {
     try (var engine =
         SyncEngine.builder()
             .stateStore(SqliteStateStore.at(folder.resolve("state.db")))
-            .connection("source", JdbcConnection.url(source).toSpec())
+            .connection("source", JdbcConnection.url(source))
             .connection(
                 "destination",
-                JdbcConnection.url("jdbc:sqlite:" + folder.resolve("destination.db")).toSpec())
+                JdbcConnection.url("jdbc:sqlite:" + folder.resolve("destination.db")))
             .build()) {
       print("first", engine.run(sync));
       print("second", engine.run(sync));

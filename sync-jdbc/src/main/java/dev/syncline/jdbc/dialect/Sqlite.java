@@ -118,15 +118,15 @@ final class Sqlite extends Dialect {
   }
 
   @Override
-  public void initialize(Connection connection, boolean existing) throws SQLException {
+  public void initialize(Connection connection) throws SQLException {
     run(connection, "PRAGMA busy_timeout = 30000");
     run(connection, "PRAGMA foreign_keys = ON");
-    if (existing) {
-      writeAhead(connection);
-    }
   }
 
-  /** In WAL mode readers and the writer do not stop each other; the mode stays in the file. */
+  /**
+   * In WAL mode readers and the writer do not stop each other. The mode stays in the file, so it is
+   * set only where something is written: a source is left as it is.
+   */
   private static void writeAhead(Connection connection) throws SQLException {
     try {
       run(connection, "PRAGMA journal_mode = WAL");

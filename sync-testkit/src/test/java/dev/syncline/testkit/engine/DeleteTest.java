@@ -2,13 +2,19 @@ package dev.syncline.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
+import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.testkit.ListSource;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 5: no surprise deletes. */
@@ -176,5 +182,72 @@ class DeleteTest {
 
   private static RunReport run(Shop shop) {
     return shop.engine.run(shop.sync().deletes(Deletes.byAbsence()).build());
+  }
+
+  @Test
+  void flaggedRecordsAreDeletedAtTheEndAllOrNone() {
+    ListSource source = flagged();
+    try (var shop = new Shop(source)) {
+      var sync = shop.sync().deletes(Deletes.byFlag("gone")).build();
+      shop.engine.run(sync);
+      flag(source, 1, 15, true);
+      RunReport few = shop.engine.run(sync);
+      assertThat(few.ledger().deleted()).isEqualTo(15);
+      assertThat(few.ledger().filtered()).isEqualTo(15);
+      assertThat(shop.loader.rows()).hasSize(85);
+
+      flag(source, 16, 60, true);
+      RunReport many = shop.engine.run(sync);
+      assertThat(many.ledger().deleted()).isZero();
+      assertThat(many.withheld().orElseThrow().count()).isEqualTo(45);
+      assertThat(shop.loader.rows()).hasSize(85);
+      assertThat(shop.engine.approveDeletes("customers", many.withheld().get().scan())).isTrue();
+      assertThat(shop.engine.run(sync).ledger().deleted()).isEqualTo(45);
+      assertThat(shop.loader.rows()).hasSize(40);
+      assertThat(shop.engine.run(sync).withheld()).isEmpty();
+    }
+  }
+
+  @Test
+  void theCursorWaitsForFlaggedRecordsThatAreWithheld() {
+    var schema =
+        Schema.of(
+            Field.of("id", LogicalType.INTEGER),
+            Field.of("gone", LogicalType.BOOLEAN),
+            Field.of("changed", LogicalType.INTEGER));
+    var source = ListSource.builder(schema).key("id").cursor("changed").ordered().build();
+    for (long id = 1; id <= 100; id++) {
+      source.add(id, false, id);
+    }
+    try (var shop = new Shop(source)) {
+      var sync =
+          shop.sync()
+              .delta(Delta.rowversion().overlap(Duration.ZERO))
+              .deletes(Deletes.byFlag("gone"))
+              .build();
+      shop.engine.run(sync);
+      for (long id = 1; id <= 50; id++) {
+        source.put(SyncRecord.of(schema, id, true, 100 + id));
+      }
+      RunReport withheld = shop.engine.run(sync);
+      assertThat(withheld.withheld()).isPresent();
+      shop.engine.approveDeletes("customers", withheld.withheld().orElseThrow().scan());
+      assertThat(shop.engine.run(sync).ledger().deleted()).isEqualTo(50);
+      assertThat(shop.engine.run(sync).ledger().fetched()).isEqualTo(1);
+    }
+  }
+
+  private static ListSource flagged() {
+    var schema =
+        Schema.of(Field.of("id", LogicalType.INTEGER), Field.of("gone", LogicalType.BOOLEAN));
+    ListSource source = ListSource.builder(schema).key("id").snapshot().build();
+    flag(source, 1, 100, false);
+    return source;
+  }
+
+  private static void flag(ListSource source, long first, long last, boolean gone) {
+    for (long id = first; id <= last; id++) {
+      source.put(SyncRecord.of(source.describe(), id, gone));
+    }
   }
 }

@@ -213,4 +213,24 @@ class DeltaTest {
   private static ListSource orders() {
     return ListSource.builder(ORDERS).key("id").cursor("changed").ordered().build();
   }
+
+  @Test
+  void anotherCursorFieldReadsEverythingOnce() {
+    var schema =
+        Schema.of(
+            Field.of("id", LogicalType.INTEGER),
+            Field.of("made", LogicalType.INTEGER),
+            Field.of("changed", LogicalType.INTEGER));
+    var byMade = ListSource.builder(schema).key("id").cursor("made").ordered().build();
+    var byChanged = ListSource.builder(schema).key("id").cursor("changed").ordered().build();
+    try (var shop = new Shop(byMade)) {
+      Delta delta = Delta.rowversion().overlap(Duration.ZERO);
+      byMade.add(1L, 500L, 5L);
+      shop.engine.run(shop.sync().delta(delta).build());
+      byChanged.add(1L, 500L, 5L);
+      byChanged.add(2L, 501L, 6L);
+      RunReport report = shop.engine.run(shop.sync().source(byChanged).delta(delta).build());
+      assertThat(report.ledger().inserted()).isEqualTo(1);
+    }
+  }
 }
