@@ -4,6 +4,7 @@ import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.error.SyncException;
 import dev.syncline.jdbc.dialect.Dialects;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ final class DriverDataSource implements DataSource {
       throw new PermanentException("the URL '" + url + "' is not written as its driver wants it");
     }
     try {
-      Dialects.of(connection.getMetaData()).initialize(connection);
+      Dialects.of(connection.getMetaData()).initialize(connection, existing());
       return connection;
     } catch (SQLException | RuntimeException e) {
       connection.close();
@@ -68,6 +69,14 @@ final class DriverDataSource implements DataSource {
   private void preset(Properties properties, String name, String value) {
     if (!url.text().contains(name + "=")) {
       properties.setProperty(name, value);
+    }
+  }
+
+  private boolean existing() {
+    try {
+      return url.sqliteFile().isEmpty() || Files.size(url.sqliteFile().get()) > 0;
+    } catch (IOException e) {
+      return false;
     }
   }
 

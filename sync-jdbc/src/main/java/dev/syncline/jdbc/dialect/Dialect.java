@@ -132,8 +132,12 @@ public abstract class Dialect {
     connection.setAutoCommit(true);
   }
 
-  /** Settings of a new connection that last as long as the connection and change no file. */
-  public void initialize(Connection connection) throws SQLException {}
+  /**
+   * Settings of a new connection that last as long as the connection.
+   *
+   * @param existing whether the database is known to be there, so that a look at it cannot make it
+   */
+  public void initialize(Connection connection, boolean existing) throws SQLException {}
 
   /** A query that describes the columns of another without running it. */
   public String probe(String query) {

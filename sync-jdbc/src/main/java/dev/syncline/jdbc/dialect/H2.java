@@ -183,7 +183,7 @@ final class H2 extends Dialect {
   }
 
   @Override
-  public void initialize(Connection connection) throws SQLException {
+  public void initialize(Connection connection, boolean existing) throws SQLException {
     run(connection, "SET LOCK_TIMEOUT 10000");
   }
 }

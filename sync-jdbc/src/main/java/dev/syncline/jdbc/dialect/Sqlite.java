@@ -118,9 +118,13 @@ final class Sqlite extends Dialect {
   }
 
   @Override
-  public void initialize(Connection connection) throws SQLException {
+  public void initialize(Connection connection, boolean existing) throws SQLException {
     run(connection, "PRAGMA busy_timeout = 30000");
     run(connection, "PRAGMA foreign_keys = ON");
+    if (existing) {
+      // SQLite opens anything; only a look into it tells whether it is a database.
+      run(connection, "PRAGMA schema_version");
+    }
   }
 
   /**

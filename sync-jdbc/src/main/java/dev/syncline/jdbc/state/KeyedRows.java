@@ -7,15 +7,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
 
-/** A table whose rows go by sync and key hash; most also have a body. */
+/** The rows of one sync in a table whose rows go by sync and key hash. */
 final class KeyedRows {
   private static final int BATCH = 2_000;
 
@@ -47,23 +41,6 @@ final class KeyedRows {
     }
   }
 
-  /** Writes rows of the columns {@code last_scan} and {@code body}. */
-  void put(Collection<Entry> entries) throws SQLException {
-    delete(entries.stream().map(Entry::key).toList());
-    batch(
-        "INSERT INTO " + table + " (sync_id, key_hash, last_scan, body) VALUES (?, ?, ?, ?)",
-        entries,
-        (statement, entry) -> {
-          statement.setBytes(2, Hashes.bytes(entry.key()));
-          if (entry.lastScan().isPresent()) {
-            statement.setLong(3, entry.lastScan().getAsLong());
-          } else {
-            statement.setNull(3, Types.BIGINT);
-          }
-          statement.setBytes(4, entry.body());
-        });
-  }
-
   <T> void batch(String sql, Collection<T> items, Binder<T> binder) throws SQLException {
     if (items.isEmpty()) {
       return;
@@ -85,46 +62,22 @@ final class KeyedRows {
     }
   }
 
-  <T> List<T> find(Dialect dialect, KeyHashes keys, Function<byte[], T> shape) throws SQLException {
-    var found = new ArrayList<T>();
-    String select = "SELECT body FROM " + table + " WHERE sync_id = ? AND ";
-    select(dialect, select, keys, row -> found.add(shape.apply(row.getBytes(1))));
-    return found;
-  }
-
-  <T> List<T> page(Optional<KeyHash> after, int max, Function<byte[], T> shape)
-      throws SQLException {
-    String behind = after.isPresent() ? " AND key_hash > ?" : "";
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT body FROM "
-                + table
-                + " WHERE sync_id = ?"
-                + behind
-                + " ORDER BY key_hash LIMIT "
-                + Math.max(0, max))) {
-      statement.setLong(1, sync);
-      if (after.isPresent()) {
-        statement.setBytes(2, Hashes.bytes(after.get()));
-      }
-      return bodies(statement, shape);
-    }
-  }
-
-  static <T> List<T> bodies(PreparedStatement statement, Function<byte[], T> shape)
-      throws SQLException {
-    var found = new ArrayList<T>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        found.add(shape.apply(row.getBytes(1)));
-      }
-    }
-    return found;
-  }
-
   long count() throws SQLException {
     try (var statement =
         connection.prepareStatement("SELECT COUNT(*) FROM " + table + " WHERE sync_id = ?")) {
+      statement.setLong(1, sync);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  /** The next number of a table that numbers its rows. */
+  long nextSeq() throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT COALESCE(MAX(seq), 0) + 1 FROM " + table + " WHERE sync_id = ?")) {
       statement.setLong(1, sync);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
@@ -145,15 +98,6 @@ final class KeyedRows {
       }
     }
   }
-
-  /**
-   * A row to be written.
-   *
-   * @param key its key
-   * @param lastScan the scan that read it last
-   * @param body the rest
-   */
-  record Entry(KeyHash key, OptionalLong lastScan, byte[] body) {}
 
   @FunctionalInterface
   interface Binder<T> {

@@ -1,7 +1,6 @@
 package dev.syncline.jdbc.state;
 
 import dev.syncline.api.record.Cursor;
-import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.run.WithheldDeletes;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -11,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
@@ -44,10 +42,6 @@ final class Packer {
     return number(value.getEpochSecond()).number(value.getNano());
   }
 
-  Packer hash(KeyHash value) {
-    return number(value.high()).number(value.low());
-  }
-
   Packer cursor(Cursor value) {
     return number(value.form()).text(value.token());
   }
@@ -60,16 +54,6 @@ final class Packer {
   <T> Packer optional(Optional<T> value, Consumer<T> part) {
     number(value.isPresent() ? 1 : 0);
     value.ifPresent(part);
-    return this;
-  }
-
-  Packer optionalText(Optional<String> value) {
-    return optional(value, this::text);
-  }
-
-  Packer optionalNumber(OptionalLong value) {
-    number(value.isPresent() ? 1 : 0);
-    value.ifPresent(this::number);
     return this;
   }
 

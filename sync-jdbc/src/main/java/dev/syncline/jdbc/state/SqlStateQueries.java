@@ -42,7 +42,7 @@ final class SqlStateQueries implements StateQueries {
 
   @Override
   public List<RunReport> runs(String sync, int max) {
-    return ask(sync, List.of(), (connection, id) -> runs(connection, id, "", max));
+    return ask(sync, List.of(), (connection, id) -> new Runs(connection, id).latest(max));
   }
 
   @Override
@@ -59,8 +59,7 @@ final class SqlStateQueries implements StateQueries {
         sync,
         List.of(),
         (connection, id) ->
-            new KeyedRows(connection, "syncline_dead_letter", id)
-                .page(after, max, Bodies::deadLetter));
+            new EntryRows<>(connection, new DeadLetterTable(), id).page(after, max));
   }
 
   @Override
@@ -68,8 +67,7 @@ final class SqlStateQueries implements StateQueries {
     return ask(
         sync,
         List.of(),
-        (connection, id) ->
-            new KeyedRows(connection, "syncline_pending", id).page(after, max, Bodies::pending));
+        (connection, id) -> new EntryRows<>(connection, new PendingTable(), id).page(after, max));
   }
 
   private <T> T ask(String sync, T ofNewSync, Question<T> question) {
@@ -85,23 +83,10 @@ final class SqlStateQueries implements StateQueries {
     return new SyncState(
         syncs.progress(sync),
         new KeyedRows(connection, "syncline_record", sync).count(),
-        new KeyedRows(connection, "syncline_pending", sync).count(),
-        new KeyedRows(connection, "syncline_dead_letter", sync).count(),
-        runs(connection, sync, " AND running = 1", 1).stream().findFirst(),
+        new KeyedRows(connection, PendingTable.NAME, sync).count(),
+        new KeyedRows(connection, DeadLetterTable.NAME, sync).count(),
+        new Runs(connection, sync).running(),
         syncs.approvedScan(sync));
-  }
-
-  private static List<RunReport> runs(Connection connection, long sync, String filter, int max)
-      throws SQLException {
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT body FROM syncline_run WHERE sync_id = ?"
-                + filter
-                + " ORDER BY seq DESC LIMIT "
-                + Math.max(0, max))) {
-      statement.setLong(1, sync);
-      return KeyedRows.bodies(statement, Bodies::run);
-    }
   }
 
   static KeyStates find(
@@ -118,14 +103,14 @@ final class SqlStateQueries implements StateQueries {
     }
     var pending = new HashMap<KeyHash, PendingChild>();
     if (withPending) {
-      new KeyedRows(connection, "syncline_pending", sync)
-          .find(dialect, keys, Bodies::pending)
+      new EntryRows<>(connection, new PendingTable(), sync)
+          .find(dialect, keys)
           .forEach(child -> pending.put(child.keyHash(), child));
     }
     var letters = new HashMap<KeyHash, DeadLetter>();
     if (withLetters) {
-      new KeyedRows(connection, "syncline_dead_letter", sync)
-          .find(dialect, keys, Bodies::deadLetter)
+      new EntryRows<>(connection, new DeadLetterTable(), sync)
+          .find(dialect, keys)
           .forEach(letter -> letters.put(letter.id(), letter));
     }
     return KeyStates.of(states, pending, letters);

@@ -47,8 +47,8 @@ final class SqlStateSession implements StateSession {
             .read(connection -> new Syncs(connection).id(lease.sync()))
             .orElseThrow(
                 () -> new IllegalStateException("no lease was granted to '" + lease.sync() + "'"));
-    this.mayHavePending = tables.read(c -> rows(c, "syncline_pending").count() > 0);
-    this.mayHaveLetters = tables.read(c -> rows(c, "syncline_dead_letter").count() > 0);
+    this.mayHavePending = tables.read(c -> rows(c, PendingTable.NAME).count() > 0);
+    this.mayHaveLetters = tables.read(c -> rows(c, DeadLetterTable.NAME).count() > 0);
   }
 
   private KeyedRows rows(Connection connection, String table) {
@@ -122,20 +122,12 @@ final class SqlStateSession implements StateSession {
 
   @Override
   public List<PendingChild> pending(Optional<KeyHash> after, int max) {
-    return read(c -> rows(c, "syncline_pending").page(after, max, Bodies::pending));
+    return read(c -> new EntryRows<>(c, new PendingTable(), sync).page(after, max));
   }
 
   @Override
   public List<Intent> intents() {
-    return read(
-        connection -> {
-          try (var statement =
-              connection.prepareStatement(
-                  "SELECT body FROM syncline_intent WHERE sync_id = ? ORDER BY seq")) {
-            statement.setLong(1, sync);
-            return KeyedRows.bodies(statement, Bodies::intent);
-          }
-        });
+    return read(connection -> new Intents(connection, sync).open());
   }
 
   @Override
@@ -145,7 +137,7 @@ final class SqlStateSession implements StateSession {
         true,
         connection -> {
           leases.fence(connection, lease);
-          new CheckpointWriter(connection, tables.dialect(), sync).journal(intents);
+          new Intents(connection, sync).journal(intents);
           return lease;
         });
   }

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.state;
 
+import dev.syncline.api.record.Cursor;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.api.state.SyncProgress;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** The table {@code syncline_sync}. */
@@ -65,16 +67,24 @@ final class Syncs {
   }
 
   SyncProgress progress(long id) throws SQLException {
-    try (var statement = prepare("SELECT progress FROM syncline_sync WHERE id = ?")) {
+    try (var statement =
+        prepare("SELECT cursor_form, cursor_token, progress FROM syncline_sync WHERE id = ?")) {
       statement.setLong(1, id);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? progress(row, 1) : SyncProgress.NEW;
-      }
+      return RowReader.all(statement, Syncs::progress).stream()
+          .findFirst()
+          .orElse(SyncProgress.NEW);
     }
   }
 
-  private static SyncProgress progress(ResultSet row, int column) throws SQLException {
-    return Optional.ofNullable(row.getBytes(column)).map(Bodies::progress).orElse(SyncProgress.NEW);
+  private static SyncProgress progress(RowReader row) throws SQLException {
+    OptionalInt form = row.optionalInteger();
+    Optional<Cursor> cursor =
+        row.optionalText()
+            .filter(token -> form.isPresent())
+            .map(token -> new Cursor(form.getAsInt(), token));
+    return row.optionalBytes()
+        .map(body -> ProgressBody.unpack(body, cursor))
+        .orElse(SyncProgress.NEW);
   }
 
   /** How often a sync has committed; without reading the rest of its progress. */
@@ -94,7 +104,7 @@ final class Syncs {
             prepare("SELECT id, progress FROM syncline_sync WHERE progress IS NOT NULL");
         var row = statement.executeQuery()) {
       while (row.next()) {
-        List<String> parents = progress(row, 2).parentSyncs();
+        List<String> parents = ProgressBody.unpack(row.getBytes(2), Optional.empty()).parentSyncs();
         if (parents.contains(parent)) {
           children.put(row.getLong(1), parents);
         }
@@ -107,10 +117,16 @@ final class Syncs {
     String approval = consumesApproval ? ", approved_scan = NULL" : "";
     try (var statement =
         prepare(
-            "UPDATE syncline_sync SET progress = ?, commits = ?" + approval + " WHERE id = ?")) {
-      statement.setBytes(1, Bodies.pack(progress));
-      statement.setLong(2, progress.commits());
-      statement.setLong(3, id);
+            "UPDATE syncline_sync SET cursor_form = ?, cursor_token = ?, progress = ?, commits = ?"
+                + approval
+                + " WHERE id = ?")) {
+      Optional<Cursor> cursor = progress.cursor();
+      new RowWriter(statement)
+          .number(cursor.map(c -> OptionalLong.of(c.form())).orElse(OptionalLong.empty()))
+          .text(cursor.map(Cursor::token))
+          .bytes(ProgressBody.pack(progress))
+          .number(progress.commits())
+          .number(id);
       statement.executeUpdate();
     }
   }

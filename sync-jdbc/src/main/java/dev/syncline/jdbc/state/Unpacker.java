@@ -2,7 +2,6 @@ package dev.syncline.jdbc.state;
 
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Cursor;
-import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.run.WithheldDeletes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -11,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Reads what {@link Packer} wrote. */
@@ -62,10 +60,6 @@ final class Unpacker {
     return Instant.ofEpochSecond(number(), number());
   }
 
-  KeyHash hash() {
-    return new KeyHash(number(), number());
-  }
-
   Cursor cursor() {
     return new Cursor(integer(), text());
   }
@@ -76,14 +70,6 @@ final class Unpacker {
 
   <T> Optional<T> optional(Function<Unpacker, T> part) {
     return number() == 1 ? Optional.of(part.apply(this)) : Optional.empty();
-  }
-
-  Optional<String> optionalText() {
-    return optional(Unpacker::text);
-  }
-
-  OptionalLong optionalNumber() {
-    return number() == 1 ? OptionalLong.of(number()) : OptionalLong.empty();
   }
 
   <T> List<T> list(Function<Unpacker, T> part) {

@@ -13,6 +13,8 @@ CREATE TABLE IF NOT EXISTS syncline_sync (
   lease_owner {name} NOT NULL,
   lease_token {long} NOT NULL,
   lease_until {long} NOT NULL,
+  cursor_form {int},
+  cursor_token {text},
   progress {bytes}
 ) {options};
 
@@ -33,19 +35,39 @@ CREATE TABLE IF NOT EXISTS syncline_record (
   UNIQUE (key_hash, sync_id)
 ) {options} {clustered};
 
+-- Instants are ISO-8601 texts in UTC; lists have one escaped line for each entry.
 CREATE TABLE IF NOT EXISTS syncline_pending (
   sync_id {long} NOT NULL,
   key_hash {hash} NOT NULL,
+  rec_key {text} NOT NULL,
+  raw {text} NOT NULL,
+  missing {text} NOT NULL,
+  attempts {int} NOT NULL,
+  parent_commits {long} NOT NULL,
+  next_try {name} NOT NULL,
+  parked_at {name} NOT NULL,
   last_scan {long},
-  body {bytes} NOT NULL,
   PRIMARY KEY (sync_id, key_hash)
 ) {options};
 
 CREATE TABLE IF NOT EXISTS syncline_dead_letter (
   sync_id {long} NOT NULL,
   key_hash {hash} NOT NULL,
+  rec_key {text},
+  raw_hash {text} NOT NULL,
+  stage {name} NOT NULL,
+  error_type {text} NOT NULL,
+  message {text} NOT NULL,
+  fingerprint {text} NOT NULL,
+  raw {text} NOT NULL,
+  normalized {text},
+  mapped {text},
+  attempts {int} NOT NULL,
+  first_seen {name} NOT NULL,
+  last_seen {name} NOT NULL,
+  run_id {name} NOT NULL,
+  first_scan {long},
   last_scan {long},
-  body {bytes} NOT NULL,
   PRIMARY KEY (sync_id, key_hash)
 ) {options};
 
@@ -53,7 +75,12 @@ CREATE TABLE IF NOT EXISTS syncline_intent (
   sync_id {long} NOT NULL,
   key_hash {hash} NOT NULL,
   seq {long} NOT NULL,
-  body {bytes} NOT NULL,
+  rec_key {text} NOT NULL,
+  change_type {name} NOT NULL,
+  data_hash {bytes} NOT NULL,
+  attempt {int} NOT NULL,
+  run_id {name} NOT NULL,
+  journalled_at {name} NOT NULL,
   PRIMARY KEY (sync_id, key_hash)
 ) {options};
 
@@ -61,7 +88,31 @@ CREATE TABLE IF NOT EXISTS syncline_run (
   sync_id {long} NOT NULL,
   run_id {name} NOT NULL,
   seq {long} NOT NULL,
-  running {int} NOT NULL,
-  body {bytes} NOT NULL,
+  status {name} NOT NULL,
+  started_at {name} NOT NULL,
+  finished_at {name},
+  fetched {long} NOT NULL,
+  carried {long} NOT NULL,
+  absent {long} NOT NULL,
+  inserted {long} NOT NULL,
+  updated {long} NOT NULL,
+  unchanged {long} NOT NULL,
+  deleted {long} NOT NULL,
+  filtered {long} NOT NULL,
+  superseded {long} NOT NULL,
+  rejected {long} NOT NULL,
+  pending {long} NOT NULL,
+  deferred {long} NOT NULL,
+  retries {long} NOT NULL,
+  bytes_read {long} NOT NULL,
+  requests {long} NOT NULL,
+  peak_queue {int} NOT NULL,
+  failure_stage {name},
+  failure_message {text},
+  withheld_scan {long},
+  withheld_count {long},
+  withheld_reason {text},
+  withheld_sample {text},
+  notices {text} NOT NULL,
   PRIMARY KEY (sync_id, run_id)
 ) {options};

@@ -1,0 +1,66 @@
+package dev.syncline.jdbc.state;
+
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
+import dev.syncline.jdbc.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** The entries of one sync in an {@link EntryTable}. */
+final class EntryRows<T> {
+  private final Connection connection;
+  private final EntryTable<T> table;
+  private final long sync;
+  private final KeyedRows rows;
+
+  EntryRows(Connection connection, EntryTable<T> table, long sync) {
+    this.connection = connection;
+    this.table = table;
+    this.sync = sync;
+    this.rows = new KeyedRows(connection, table.name(), sync);
+  }
+
+  /** Writes entries, each in the place of the one with its key; of several, the last counts. */
+  void put(List<T> entries) throws SQLException {
+    var latest = new LinkedHashMap<KeyHash, T>();
+    entries.forEach(entry -> latest.put(table.key(entry), entry));
+    rows.delete(latest.keySet());
+    insert(latest.values());
+  }
+
+  private void insert(Collection<T> entries) throws SQLException {
+    rows.batch(
+        table.insert(),
+        entries,
+        (statement, entry) -> table.write(entry, new RowWriter(statement).number(sync)));
+  }
+
+  List<T> find(Dialect dialect, KeyHashes keys) throws SQLException {
+    var found = new ArrayList<T>();
+    rows.select(
+        dialect,
+        table.select() + " AND ",
+        keys,
+        row -> found.add(RowReader.read(row, table::read)));
+    return found;
+  }
+
+  /** Entries in the order of their key hashes. */
+  List<T> page(Optional<KeyHash> after, int max) throws SQLException {
+    String behind = after.isPresent() ? " AND key_hash > ?" : "";
+    try (var statement =
+        connection.prepareStatement(
+            table.select() + behind + " ORDER BY key_hash LIMIT " + Math.max(0, max))) {
+      statement.setLong(1, sync);
+      if (after.isPresent()) {
+        statement.setBytes(2, Hashes.bytes(after.get()));
+      }
+      return RowReader.all(statement, table::read);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.syncline.jdbc.state;
+
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.Cursor;
+import dev.syncline.api.record.ResumePosition;
+import dev.syncline.api.state.SyncProgress;
+import dev.syncline.api.state.SyncProgress.CompleteScan;
+import dev.syncline.api.state.SyncProgress.CursorMark;
+import dev.syncline.api.state.SyncProgress.HashVersion;
+import dev.syncline.api.state.SyncProgress.OpenScan;
+import java.util.Optional;
+
+/**
+ * The progress of a sync without its cursor, as one body of bytes: it is replaced as a whole and
+ * holds a bitmap. It starts with the number of its form; a form once written stays readable.
+ */
+final class ProgressBody {
+  private static final int FORM = 1;
+
+  private ProgressBody() {}
+
+  static byte[] pack(SyncProgress progress) {
+    var out = new Packer().number(FORM);
+    out.list(progress.cursorHistory(), (p, m) -> p.instant(m.takenAt()).cursor(m.cursor()));
+    out.optional(
+        progress.openScan(),
+        scan -> {
+          out.number(scan.scan()).text(scan.scope());
+          out.optional(scan.position(), position -> out.text(position.token()));
+          out.blob(scan.seen());
+        });
+    out.optional(
+        progress.completeScan(),
+        scan -> out.number(scan.scan()).text(scan.scope()).instant(scan.finishedAt()));
+    out.number(progress.nextScan()).number(progress.nextOrdinal()).number(progress.commits());
+    out.list(
+        progress.hashVersions(),
+        (p, v) -> p.number(v.number()).number(v.form()).text(v.algorithm()).text(v.mapping()));
+    out.list(progress.parentSyncs(), Packer::text);
+    out.optional(progress.withheld(), out::withheld);
+    return out.toBytes();
+  }
+
+  static SyncProgress unpack(byte[] body, Optional<Cursor> cursor) {
+    return Unpacker.unpack(
+        body,
+        in -> {
+          long form = in.number();
+          if (form != FORM) {
+            throw new PermanentException(
+                "the state store holds an entry of form "
+                    + form
+                    + ", which this version of Syncline does not know; update Syncline");
+          }
+          return progress(in, cursor);
+        });
+  }
+
+  private static SyncProgress progress(Unpacker in, Optional<Cursor> cursor) {
+    return new SyncProgress(
+        cursor,
+        in.list(i -> new CursorMark(i.instant(), i.cursor())),
+        in.optional(
+            i ->
+                new OpenScan(
+                    i.number(), i.text(), i.optional(p -> new ResumePosition(p.text())), i.blob())),
+        in.optional(i -> new CompleteScan(i.number(), i.text(), i.instant())),
+        in.number(),
+        in.number(),
+        in.number(),
+        in.list(i -> new HashVersion(i.integer(), i.integer(), i.text(), i.text())),
+        in.list(Unpacker::text),
+        in.optional(Unpacker::withheld));
+  }
+}
