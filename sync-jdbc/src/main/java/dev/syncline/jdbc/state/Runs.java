@@ -110,7 +110,7 @@ final class Runs {
   }
 
   private static RowWriter write(RunReport run, RowWriter row) throws SQLException {
-    row.name(run.status()).instant(run.startedAt()).text(run.finishedAt().map(Instant::toString));
+    row.name(run.status()).instant(run.startedAt()).instant(run.finishedAt());
     Ledger books = run.ledger();
     row.number(books.fetched()).number(books.carried()).number(books.absent());
     row.number(books.inserted()).number(books.updated()).number(books.unchanged());
