@@ -8,6 +8,7 @@ import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.transform.TransformContext;
 import dev.syncline.api.transform.Transformed;
 import dev.syncline.api.transform.Transformer;
+import dev.syncline.core.definition.SyncDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,17 +29,24 @@ final class RowStages {
   private final TransformContext context;
   private final Map<Schema, Schema> transformed = new HashMap<>();
 
-  RowStages(
-      Function<Schema, RowStep> normalize,
-      Function<Schema, RowStep> validate,
-      Function<Schema, RowStep> map,
-      List<Transformer> transformers,
-      TransformContext context) {
-    this.normalize = new Steps(Stage.NORMALIZE, normalize);
-    this.validate = new Steps(Stage.VALIDATE, validate);
-    this.map = new Steps(Stage.MAP, map);
+  private RowStages(
+      SyncDefinition definition, List<Transformer> transformers, TransformContext context) {
+    this.normalize =
+        new Steps(
+            Stage.NORMALIZE, schema -> NormalizeStage.compile(definition.normalization(), schema));
+    this.validate =
+        new Steps(Stage.VALIDATE, schema -> ValidateStage.compile(definition.validation(), schema));
+    this.map =
+        new Steps(
+            Stage.MAP,
+            schema -> MapStage.compile(definition.mapping(), definition.parents(), schema));
     this.transformers = transformers;
     this.context = context;
+  }
+
+  static RowStages of(
+      SyncDefinition definition, List<Transformer> transformers, TransformContext context) {
+    return new RowStages(definition, transformers, context);
   }
 
   void normalize(WorkBatch batch) {

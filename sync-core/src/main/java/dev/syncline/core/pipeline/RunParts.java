@@ -9,9 +9,12 @@ import dev.syncline.api.transform.Transformer;
 import dev.syncline.core.definition.SyncDefinition;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a run is made of. The run closes the extractor and the loader and gives the lease back.
@@ -45,6 +48,8 @@ public record RunParts(
     RunControl control,
     Runnable heartbeat) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunParts.class);
+
   /** Copies the list. */
   public RunParts {
     transformers = List.copyOf(transformers);
@@ -54,5 +59,18 @@ public record RunParts(
   public static Duration leaseTtl(Duration configured, Duration requestDeadline) {
     Duration needed = requestDeadline.multipliedBy(2);
     return configured.compareTo(needed) < 0 ? needed : configured;
+  }
+
+  /** Closes these and gives the lease back, whatever fails on the way. */
+  void giveBack(List<AutoCloseable> resources) {
+    var all = new ArrayList<>(resources);
+    all.add(() -> store.release(lease));
+    for (AutoCloseable resource : all) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        LOG.warn("sync '{}': could not close cleanly: {}", definition.name(), e.toString());
+      }
+    }
   }
 }

@@ -8,15 +8,13 @@ import java.util.function.LongSupplier;
  * committed. One bit a record, so ten million take little more than a megabyte.
  */
 final class ScanMarks {
-  private final BitSet seen;
+  private final BitSet seen = new BitSet();
   private final LongSupplier firstNewOrdinal;
 
   /**
-   * @param seen what an unfinished scan had seen before
-   * @param firstNewOrdinal records from here on were written since the scan began, hence seen
+   * @param firstNewOrdinal records from here on were written since the reading began, hence seen
    */
-  ScanMarks(BitSet seen, LongSupplier firstNewOrdinal) {
-    this.seen = seen;
+  ScanMarks(LongSupplier firstNewOrdinal) {
     this.firstNewOrdinal = firstNewOrdinal;
   }
 

@@ -11,15 +11,12 @@ import dev.syncline.api.source.ReadMetrics;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncState;
 import dev.syncline.api.transform.TransformContext;
-import dev.syncline.core.definition.DeltaStrategy;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.Identity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +41,6 @@ public final class SyncRun implements Conveyor.Line {
   private final SyncDefinition definition;
   private final ReportDraft draft;
   private final StateSession session;
-  private final Identity identity = new Identity();
   private final InFlight inFlight = new InFlight();
   private final FetchStage fetch;
   private final RowStages rowStages;
@@ -62,12 +58,14 @@ public final class SyncRun implements Conveyor.Line {
   private @Nullable ScanPlan plan;
   private @Nullable Stages stages;
   private volatile boolean conveying;
+  private Instant worked;
 
   /** A run that holds its lease and has done nothing yet. */
   public SyncRun(RunParts parts) {
     this.parts = parts;
     this.definition = parts.definition();
     Instant start = parts.clock().instant();
+    this.worked = start;
     this.draft = new ReportDraft(definition.name(), parts.runId(), start, parts.listener());
     this.session = parts.store().open(parts.lease());
     this.stored = load(session);
@@ -84,10 +82,8 @@ public final class SyncRun implements Conveyor.Line {
         new LeaseKeeper(
             session, parts.clock(), parts.leaseTtl(), parts.loader().traits().requestDeadline());
     this.rowStages =
-        new RowStages(
-            schema -> NormalizeStage.compile(definition.normalization(), schema),
-            schema -> ValidateStage.compile(definition.validation(), schema),
-            schema -> MapStage.compile(definition.mapping(), definition.parents(), schema),
+        RowStages.of(
+            definition,
             parts.transformers(),
             new TransformContext(definition.name(), parts.runId(), start));
     this.ingest =
@@ -131,6 +127,7 @@ public final class SyncRun implements Conveyor.Line {
             parts.control().cancel();
           }
         });
+    worked = parts.clock().instant();
   }
 
   private boolean convey() {
@@ -163,6 +160,9 @@ public final class SyncRun implements Conveyor.Line {
             // A parent's run looks for children that are still in the state store.
             commit();
           });
+    }
+    if (book.ledger().absent() > 0) {
+      worked = parts.clock().instant();
     }
   }
 
@@ -197,7 +197,8 @@ public final class SyncRun implements Conveyor.Line {
         draft.failure().isPresent()
             ? RunStatus.FAILED
             : parts.control().statusOr(draft.successOf(book.ledger()));
-    return draft.finished(status, book.ledger(), parts.clock().instant());
+    // Not the time now: in a group of runs, this one may have waited for others.
+    return draft.finished(status, book.ledger(), worked);
   }
 
   /** Keeps the lease while another run of the same group is at work. */
@@ -230,10 +231,6 @@ public final class SyncRun implements Conveyor.Line {
     StageFailure.in(Stage.INGEST, () -> ingest.apply(batch)); // 8 INGEST
     StageFailure.in(Stage.TRACK, () -> stages().track().apply(batch)); // 9 TRACK
   }
-
-  /** The stages that depend on what is read. */
-  private record Stages(
-      IdentifyStage identify, DeltaStage delta, ResolveStage resolve, TrackStage track) {}
 
   private Stages stages() {
     if (stages == null) {
@@ -268,37 +265,10 @@ public final class SyncRun implements Conveyor.Line {
     progress.begin(chosen, reader::askedAt);
     chosen.seen().stream().forEach(book::see);
     chosen.notices().forEach(draft::notice);
-    stages = stagesFor(chosen);
+    stages = Stages.of(parts, chosen, session, inFlight, heldDeletes, book, progress, this::settle);
     draft.tell(
         new SyncEvent.RunStarted(
             definition.name(), parts.runId(), chosen.full(), stored.records()));
-  }
-
-  private Stages stagesFor(ScanPlan chosen) {
-    OptionalLong scan = chosen.full() ? OptionalLong.of(chosen.scan()) : OptionalLong.empty();
-    boolean compareValues = definition.delta().strategy() == DeltaStrategy.FULL;
-    var marks = new ScanMarks(new BitSet(), progress::scanStart);
-    return new Stages(
-        new IdentifyStage(definition.parents(), identity),
-        new DeltaStage(
-            session,
-            identity,
-            inFlight,
-            this::settle,
-            marks,
-            chosen.full() && parts.extractor().traits().snapshot(),
-            compareValues,
-            definition.parents(),
-            heldDeletes),
-        new ResolveStage(
-            definition.name(), definition.parents(), session, identity, inFlight, this::settle),
-        new TrackStage(
-            book,
-            new DeadLetters(parts.runId(), scan),
-            parts.clock(),
-            progress.hashVersion(),
-            compareValues,
-            scan));
   }
 
   /** Parked children whose parents have come go first. Everything happens in this thread. */
@@ -404,20 +374,7 @@ public final class SyncRun implements Conveyor.Line {
   }
 
   private RunReport close(RunReport report) {
-    List<AutoCloseable> resources =
-        List.of(
-            reader::close,
-            parts.extractor(),
-            parts.loader(),
-            session,
-            () -> parts.store().release(parts.lease()));
-    for (AutoCloseable resource : resources) {
-      try {
-        resource.close();
-      } catch (Exception e) {
-        LOG.warn("sync '{}': could not close cleanly: {}", definition.name(), e.toString());
-      }
-    }
+    parts.giveBack(List.of(reader::close, parts.extractor(), parts.loader(), session));
     draft.tell(new SyncEvent.RunFinished(definition.name(), parts.runId(), report));
     return report;
   }
