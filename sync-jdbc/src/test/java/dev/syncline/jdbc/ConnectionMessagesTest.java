@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One clear sentence, and never the secret. */
 class ConnectionMessagesTest {
@@ -46,6 +48,38 @@ class ConnectionMessagesTest {
             failure(
                 PermanentException.class, JdbcConnection.url("jdbc:foo://u:" + SECRET + "@h/d")))
         .contains("jdbc:foo:", "jdbc:postgresql:", "jdbc:sqlite:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:oracle:thin:scott/%s@host",
+        "jdbc:oracle:thin:scott/%s@//host:1521/db",
+        "JDBC:Oracle:oci8:scott/%s@(DESCRIPTION=(ADDRESS=(HOST=host)))",
+        "jdbc:oracle:thin:\"my:user\"/\"a @/ %s\"@host",
+        "jdbc:oracle:thin:/%s@host",
+        "jdbc:log4jdbc:oracle:thin:scott/%s@host",
+        "jdbc:foo://u:a@%s@host/d"
+      })
+  void aPasswordInALoginIsMasked(String url) {
+    var connection = JdbcConnection.url(url.formatted(SECRET));
+
+    assertThat(failure(PermanentException.class, connection)).contains("***@", "host");
+    assertThat(connection.toString()).doesNotContain(SECRET);
+    assertThat(connection.toSpec().toString()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:oracle:thin:@//host:1521/db",
+        "jdbc:oracle:thin:@host:1521:db",
+        "jdbc:sqlite:data/me@home/x.db",
+        "jdbc:h2:./me@home/x",
+        "jdbc:postgresql://host:5432/db?x=a@b"
+      })
+  void aUrlWithoutALoginIsPrintedAsItIs(String url) {
+    assertThat(JdbcConnection.url(url).toString()).contains(url);
   }
 
   @Test

@@ -217,6 +217,17 @@ abstract class RowRulesTest {
   }
 
   @Test
+  void noTableIsMadeWithoutAKey() {
+    assertThatThrownBy(() -> loader(table("made").createIfMissing(), PEOPLE))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContainingAll("'made'", "name the key columns of the destination");
+    // Had it been made, this would find it there.
+    assertThatThrownBy(() -> loader(table("made"), PEOPLE, "id"))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContaining("'made' does not exist");
+  }
+
+  @Test
   void numbersThatDoNotFitAreRefused() {
     refuses("SMALLINT", LogicalType.INTEGER, 40_000L, "-32768 to 32767");
     refuses("BIGINT", LogicalType.INTEGER, BigInteger.TWO.pow(70), "from");

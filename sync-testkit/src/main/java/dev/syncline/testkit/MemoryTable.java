@@ -6,6 +6,7 @@ import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.record.Key;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -99,6 +100,18 @@ final class MemoryTable {
             return refs.isEmpty() ? null : refs;
           });
     }
+  }
+
+  void clear() {
+    List.copyOf(rows.keySet()).forEach(this::drop);
+  }
+
+  BitSet holds(List<DestinationRef> refs) {
+    var found = new BitSet(refs.size());
+    for (int i = 0; i < refs.size(); i++) {
+      found.set(i, rows.containsKey(refs.get(i)));
+    }
+    return found;
   }
 
   boolean removeAll(Key key) {

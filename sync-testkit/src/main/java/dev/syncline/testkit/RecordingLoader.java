@@ -6,6 +6,7 @@ import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.Destination;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.destination.HoldsRecords;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.LooksUp;
@@ -17,6 +18,7 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * reference, a write before {@code prepare}) is an {@link IllegalStateException}: the engine under
  * test is wrong.
  */
-public sealed class RecordingLoader implements Loader, Destination {
+public sealed class RecordingLoader implements Loader, Destination, HoldsRecords {
 
   private final LoaderTraits traits;
   private final Optional<Schema> stored;
@@ -78,6 +80,16 @@ public sealed class RecordingLoader implements Loader, Destination {
   /** Removes every row of a key behind the engine's back; says whether there was one. */
   public final synchronized boolean remove(Key key) {
     return table.removeAll(key);
+  }
+
+  /** Removes every row behind the engine's back. */
+  public final synchronized void clear() {
+    table.clear();
+  }
+
+  @Override
+  public final synchronized BitSet holds(List<DestinationRef> refs) {
+    return table.holds(refs);
   }
 
   /** Refuses the changes that match, for good, until {@link #heal}. */

@@ -48,7 +48,9 @@ abstract class StateProgressTests extends StateTests {
         Long.MAX_VALUE,
         Long.MAX_VALUE,
         Long.MAX_VALUE,
-        List.of(new HashVersion(1, 1, "XXH128", TEXT), new HashVersion(2, 3, "SHA-256", "")),
+        List.of(
+            new HashVersion(1, 1, "XXH128", TEXT, "elsewhere"),
+            new HashVersion(2, 3, "SHA-256", "", TEXT)),
         List.of("countries", "😀", "countries"),
         Optional.of(new WithheldDeletes(7, Long.MAX_VALUE, TEXT, List.of(TEXT, ""))));
   }

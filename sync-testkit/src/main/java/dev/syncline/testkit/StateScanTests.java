@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.api.state.RecordState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,21 @@ abstract class StateScanTests extends StateTests {
 
   StateScanTests(StateStoreContract contract) {
     super(contract);
+  }
+
+  @Test
+  @DisplayName("A sample is spread over all record states")
+  void sampleIsSpread() {
+    var session = session("customers");
+    assertThat(session.sample(5)).isEmpty();
+    session.commit(states(LongStream.range(0, 100).mapToObj(i -> record(i)).toList()));
+    assertThat(session.sample(5))
+        .hasSizeBetween(3, 5)
+        .anyMatch(state -> state.ordinal() < 20)
+        .anyMatch(state -> state.ordinal() > 80);
+    var orders = session("orders");
+    orders.commit(states(List.of(record(7))));
+    assertThat(orders.sample(5)).containsExactly(record(7));
   }
 
   @Test

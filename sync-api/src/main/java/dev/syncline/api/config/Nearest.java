@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds the word that somebody meant, by Levenshtein distance. */
+/**
+ * Finds the word that somebody meant, by the number of slips: characters left out, added, replaced,
+ * swapped.
+ */
 public final class Nearest {
   private Nearest() {}
 
@@ -29,23 +32,33 @@ public final class Nearest {
         .orElseGet(() -> "; known: " + String.join(", ", candidates.stream().sorted().toList()));
   }
 
+  /** The optimal string alignment distance: Levenshtein's, and two swapped neighbours are one. */
   private static int distance(String a, String b) {
     String from = normal(a);
     String to = normal(b);
-    int[] previous = new int[to.length() + 1];
-    for (int j = 0; j < previous.length; j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int replaced = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+    int[][] slips = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        if (i == 0 || j == 0) {
+          slips[i][j] = i + j;
+          continue;
+        }
+        int replaced = slips[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+        slips[i][j] = Math.min(replaced, 1 + Math.min(slips[i - 1][j], slips[i][j - 1]));
+        if (swapped(from, i, to, j)) {
+          slips[i][j] = Math.min(slips[i][j], slips[i - 2][j - 2] + 1);
+        }
       }
-      previous = current;
     }
-    return previous[to.length()];
+    return slips[from.length()][to.length()];
+  }
+
+  /** Whether the two characters before {@code i} are those before {@code j} the other way round. */
+  private static boolean swapped(String from, int i, String to, int j) {
+    return i > 1
+        && j > 1
+        && from.charAt(i - 1) == to.charAt(j - 2)
+        && from.charAt(i - 2) == to.charAt(j - 1);
   }
 
   private static String normal(String word) {

@@ -26,8 +26,13 @@ public final class ConfigurationException extends SyncException {
   /** An error at a place, with its cause. */
   public ConfigurationException(
       @Nullable Location location, String message, @Nullable Throwable cause) {
-    super(location == null ? message : location + ": " + message, cause);
+    super(placed(location, message), cause);
     this.location = location;
+  }
+
+  private static String placed(@Nullable Location location, String message) {
+    String place = location == null ? "" : location.toString();
+    return place.isEmpty() ? message : place + ": " + message;
   }
 
   /** Where the bad value stands. */
@@ -41,7 +46,8 @@ public final class ConfigurationException extends SyncException {
    * @param file the file's name, empty for a configuration made in code
    * @param line the line, counted from 1; 0 without a file
    * @param column the column, counted from 1; 0 without a file
-   * @param path the way to the value, such as {@code syncs[0].source.query}
+   * @param path the way to the value, such as {@code syncs[0].source.query}; empty for the file as
+   *     a whole
    */
   public record Location(String file, int line, int column, String path) {
 
@@ -56,10 +62,14 @@ public final class ConfigurationException extends SyncException {
       return new Location("", 0, 0, path);
     }
 
-    /** {@code file:line:column: path}, or the path alone. */
+    /** {@code file:line:column: path}, or the one of the two that there is. */
     @Override
     public String toString() {
-      return file.isEmpty() ? path : file + ":" + line + ":" + column + ": " + path;
+      if (file.isEmpty()) {
+        return path;
+      }
+      String place = file + ":" + line + ":" + column;
+      return path.isEmpty() ? place : place + ": " + path;
     }
   }
 }

@@ -35,6 +35,11 @@ public interface StateSession extends AutoCloseable {
    */
   RecordStateScan scan(LongPredicate wantedOrdinals);
 
+  /**
+   * Some record states of this sync, spread over all of them by ordinal; none if there are none.
+   */
+  List<RecordState> sample(int max);
+
   /** What the destination calls the records of another sync: the parents of this one's records. */
   ParentRefs parents(String parentSync, KeyHashes keys);
 

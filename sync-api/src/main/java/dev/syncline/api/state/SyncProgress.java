@@ -94,6 +94,9 @@ public record SyncProgress(
    * @param form the version of the canonical form
    * @param algorithm the hash algorithm
    * @param mapping a fingerprint of the mapping
+   * @param destination a fingerprint of the destination that the records were written to; another
+   *     one holds none of them
    */
-  public record HashVersion(int number, int form, String algorithm, String mapping) {}
+  public record HashVersion(
+      int number, int form, String algorithm, String mapping, String destination) {}
 }

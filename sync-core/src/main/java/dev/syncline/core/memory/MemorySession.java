@@ -67,6 +67,11 @@ final class MemorySession implements StateSession {
   }
 
   @Override
+  public List<RecordState> sample(int max) {
+    return read(table -> table.sample(max));
+  }
+
+  @Override
   public ParentRefs parents(String parentSync, KeyHashes keys) {
     requireOpen();
     return store.read(() -> store.table(parentSync).refs(keys));

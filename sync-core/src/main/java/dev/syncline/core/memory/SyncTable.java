@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -82,6 +83,16 @@ final class SyncTable {
 
   List<RecordState> scan(long first, LongPredicate wanted, int max) {
     return ordinals.from(first, wanted, max);
+  }
+
+  /** Every so manieth of all. */
+  List<RecordState> sample(int max) {
+    List<RecordState> all = scan(0, ordinal -> true, Integer.MAX_VALUE);
+    var some = new LinkedHashSet<RecordState>();
+    for (int i = 0; i < max && !all.isEmpty(); i++) {
+      some.add(all.get((int) ((long) (all.size() - 1) * i / Math.max(1, max - 1))));
+    }
+    return List.copyOf(some);
   }
 
   ParentRefs refs(KeyHashes keys) {

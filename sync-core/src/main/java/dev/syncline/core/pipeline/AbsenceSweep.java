@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class AbsenceSweep {
   private final FetchStage fetch;
   private final Schema schema;
   private final int chunk;
+  private final IntPredicate elsewhere;
 
   AbsenceSweep(
       StateSession session,
@@ -48,13 +50,15 @@ final class AbsenceSweep {
       Extractor extractor,
       FetchStage fetch,
       Schema schema,
-      int chunk) {
+      int chunk,
+      IntPredicate elsewhere) {
     this.session = session;
     this.seen = seen;
     this.extractor = extractor;
     this.fetch = fetch;
     this.schema = schema;
     this.chunk = chunk;
+    this.elsewhere = elsewhere;
   }
 
   /** How many records were not seen, with some of their keys. */
@@ -112,6 +116,12 @@ final class AbsenceSweep {
 
   private Withheld delete(List<RecordState> states, Consumer<WorkBatch> destination) {
     WorkBatch batch = WorkBatch.of(Intake.ABSENT, schema, rows(states));
+    for (Row row : batch.rows()) {
+      if (row.state != null && elsewhere.test(row.state.hashVersion())) {
+        // Another destination never had it: there is nothing to delete but the state.
+        row.settle(Outcome.DELETED);
+      }
+    }
     long reappeared = defer(batch.rows(), stillThere(states));
     long parents = defer(batch.rows(), withChildren(states));
     destination.accept(batch);

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,13 @@ final class DeltaStage {
   private final boolean compareValues;
   private final List<ParentLink> parents;
   private final HeldDeletes heldDeletes;
+  private final IntPredicate elsewhere;
 
   /**
    * @param settle returns when all earlier batches are committed
    * @param snapshot whether a key that comes twice with different content is an error of the source
    * @param compareValues whether whole records are compared, not hashes
+   * @param elsewhere whether a record state of this hash version is about another destination
    */
   DeltaStage(
       StateSession session,
@@ -52,7 +55,8 @@ final class DeltaStage {
       boolean snapshot,
       boolean compareValues,
       List<ParentLink> parents,
-      HeldDeletes heldDeletes) {
+      HeldDeletes heldDeletes,
+      IntPredicate elsewhere) {
     this.session = session;
     this.identity = identity;
     this.inFlight = inFlight;
@@ -62,6 +66,7 @@ final class DeltaStage {
     this.compareValues = compareValues;
     this.parents = parents;
     this.heldDeletes = heldDeletes;
+    this.elsewhere = elsewhere;
   }
 
   void apply(WorkBatch batch) {
@@ -155,6 +160,8 @@ final class DeltaStage {
     if (row.op == Op.DELETE) {
       if (state == null) {
         row.settle(Outcome.UNCHANGED);
+      } else if (elsewhere.test(state.hashVersion())) {
+        row.settle(Outcome.DELETED);
       } else if (row.flagged) {
         heldDeletes.hold(state);
         row.settle(Outcome.FILTERED);
@@ -168,6 +175,9 @@ final class DeltaStage {
       change(row, Change.INSERT);
     } else if (scanned && snapshot && marks.seenBefore(state.ordinal())) {
       refuseCopy(row, state.dataHash().equals(row.dataHash));
+    } else if (elsewhere.test(state.hashVersion())) {
+      // Another destination, or an emptied one: there, the record is new.
+      change(row, Change.INSERT);
     } else if (sameAs(state, row)) {
       row.change = Change.UNCHANGED;
     } else {

@@ -1,11 +1,15 @@
 package dev.syncline.core.pipeline;
 
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.HoldsRecords;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.Target;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.state.RecordState;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -29,6 +33,18 @@ final class DestinationShape {
     if (source.size() > 0) {
       prepare(mapped.apply(source));
     }
+  }
+
+  /**
+   * Whether the destination still holds something of what was written. One that holds none of the
+   * sample was emptied or replaced.
+   */
+  boolean holdsAnyOf(List<RecordState> sample) {
+    if (prepared == null || sample.isEmpty() || !(loader instanceof HoldsRecords holder)) {
+      return true;
+    }
+    List<DestinationRef> refs = sample.stream().map(state -> RecordText.ref(state.ref())).toList();
+    return !holder.holds(refs).isEmpty();
   }
 
   void prepare(Schema mapped) {

@@ -1,5 +1,6 @@
 package dev.syncline.core.pipeline;
 
+import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.ResumePosition;
 import dev.syncline.api.run.WithheldDeletes;
@@ -25,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  * How far the sync has come, kept up to date while the run goes on. Belongs to the loading thread.
  */
 final class ProgressBook {
+  /** Settings of a destination that say how it is written, not which one it is. */
+  private static final List<String> HOW_NOT_WHERE = List.of("batchSize", "create", "timeout");
+
   private final List<String> parentSyncs;
-  private final List<HashVersion> hashVersions;
+  private List<HashVersion> hashVersions;
+  private final boolean destinationChanged;
   private final Duration overlap;
   private final Optional<CompleteScan> earlierScan;
   private Optional<Cursor> cursor;
@@ -53,6 +58,10 @@ final class ProgressBook {
     this.withheld = stored.withheld();
     this.nextScan = stored.nextScan();
     this.nextOrdinal = stored.nextOrdinal();
+    List<HashVersion> before = stored.hashVersions();
+    this.destinationChanged =
+        !before.isEmpty()
+            && !before.get(before.size() - 1).destination().equals(currentVersion().destination());
     this.commits = stored.commits();
   }
 
@@ -63,14 +72,72 @@ final class ProgressBook {
             definition.mapping(),
             definition.transforms(),
             definition.parents());
-    int newest = stored.isEmpty() ? 0 : stored.get(stored.size() - 1).number();
-    var current = new HashVersion(newest, CanonicalWriter.FORM, Identity.ALGORITHM, mapping);
-    if (stored.contains(current)) {
-      return stored;
+    String destination = destination(definition);
+    if (stored.isEmpty()) {
+      return List.of(version(1, mapping, destination));
     }
-    var versions = new ArrayList<>(stored);
-    versions.add(new HashVersion(newest + 1, CanonicalWriter.FORM, Identity.ALGORITHM, mapping));
-    return List.copyOf(versions);
+    HashVersion newest = stored.get(stored.size() - 1);
+    // A destination that was emptied once bears a mark behind its fingerprint, and keeps it.
+    String known =
+        newest.destination().startsWith(destination) ? newest.destination() : destination;
+    HashVersion current = version(newest.number(), mapping, known);
+    return newest.equals(current)
+        ? stored
+        : appended(stored, version(newest.number() + 1, mapping, known));
+  }
+
+  private static HashVersion version(int number, String mapping, String destination) {
+    return new HashVersion(number, CanonicalWriter.FORM, Identity.ALGORITHM, mapping, destination);
+  }
+
+  private static List<HashVersion> appended(List<HashVersion> versions, HashVersion version) {
+    var longer = new ArrayList<>(versions);
+    longer.add(version);
+    return List.copyOf(longer);
+  }
+
+  private static String destination(SyncDefinition definition) {
+    ComponentConfig config = definition.destination().config();
+    for (String setting : HOW_NOT_WHERE) {
+      config = config.without(setting);
+    }
+    return Fingerprint.of(definition.destination().type(), config.values());
+  }
+
+  /** Whether a record state with this version is about another destination than today's. */
+  boolean elsewhere(int version) {
+    String today = currentVersion().destination();
+    for (HashVersion known : hashVersions) {
+      if (known.number() == version) {
+        return !known.destination().equals(today);
+      }
+    }
+    return true;
+  }
+
+  /** Whether the destination is another one than the last run wrote to. */
+  boolean destinationChanged() {
+    return destinationChanged;
+  }
+
+  /** The destination holds nothing of what was written: it counts as another one from now on. */
+  void renewDestination(String runId) {
+    HashVersion newest = currentVersion();
+    String bare = newest.destination().split(" ", 2)[0];
+    hashVersions =
+        appended(
+            hashVersions,
+            version(newest.number() + 1, newest.mapping(), bare + " emptied before " + runId));
+    everythingAgain();
+  }
+
+  /** Marks that a full scan is due, until one has ended: also the next run has to know. */
+  void everythingAgain() {
+    openScan = Optional.of(new OpenScan(nextScan, "", Optional.empty(), new byte[0]));
+  }
+
+  private HashVersion currentVersion() {
+    return hashVersions.get(hashVersions.size() - 1);
   }
 
   SyncProgress current() {
@@ -93,7 +160,7 @@ final class ProgressBook {
   }
 
   int hashVersion() {
-    return hashVersions.get(hashVersions.size() - 1).number();
+    return currentVersion().number();
   }
 
   long takeOrdinal() {

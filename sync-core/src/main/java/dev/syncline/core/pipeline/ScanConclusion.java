@@ -76,7 +76,8 @@ final class ScanConclusion {
 
   private AbsenceSweep sweep() {
     Schema schema = fetch.lastSchema().orElseGet(parts.extractor()::describe);
-    return new AbsenceSweep(session, book.seen(), parts.extractor(), fetch, schema, CHUNK);
+    return new AbsenceSweep(
+        session, book.seen(), parts.extractor(), fetch, schema, CHUNK, progress::elsewhere);
   }
 
   private boolean goOn() {

@@ -52,6 +52,7 @@ record ScanPlan(
     if (byCursor
         && sameScope
         && progress.cursor().isPresent()
+        && !everythingAgain(progress)
         && !reconcileDue(definition.delta(), progress, now)) {
       Optional<Cursor> start =
           start(definition.delta().overlap(), progress.cursor().get(), progress, extractor);
@@ -61,6 +62,11 @@ record ScanPlan(
       }
     }
     return fullScan(extractor, progress, limits, scope, byCursor);
+  }
+
+  /** A scan that must start from the beginning was begun and has not ended. */
+  private static boolean everythingAgain(SyncProgress progress) {
+    return progress.openScan().filter(open -> open.position().isEmpty()).isPresent();
   }
 
   private static ScanPlan fullScan(

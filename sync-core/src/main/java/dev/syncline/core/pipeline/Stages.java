@@ -45,7 +45,8 @@ record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, Tr
             plan.full() && parts.extractor().traits().snapshot(),
             compareValues,
             definition.parents(),
-            heldDeletes),
+            heldDeletes,
+            progress::elsewhere),
         new ResolveStage(
             definition.name(), definition.parents(), session, identity, inFlight, settle),
         new TrackStage(

@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Stage;
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunMetrics;
 import dev.syncline.api.run.RunReport;
@@ -8,6 +9,7 @@ import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.ReadMetrics;
+import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncState;
 import dev.syncline.api.transform.TransformContext;
@@ -36,6 +38,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SyncRun implements Conveyor.Line {
   private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
+
+  private static final int SAMPLE = 20;
 
   private final RunParts parts;
   private final SyncDefinition definition;
@@ -243,10 +247,15 @@ public final class SyncRun implements Conveyor.Line {
 
   private void start() {
     StageFailure.in(Stage.TRACK, this::closeCrashedRun);
-    StageFailure.in(Stage.FETCH, this::choosePlan);
+    var source = new ArrayList<Schema>(1);
+    StageFailure.in(Stage.FETCH, () -> source.add(parts.extractor().describe()));
     StageFailure.in(
         Stage.INGEST,
-        () -> destination.prepareEarly(parts.extractor().describe(), rowStages::mapped));
+        () -> {
+          destination.prepareEarly(source.get(0), rowStages::mapped);
+          lookAtDestination();
+        });
+    StageFailure.in(Stage.FETCH, this::choosePlan);
     StageFailure.in(Stage.TRACK, book::commit);
   }
 
@@ -257,9 +266,30 @@ public final class SyncRun implements Conveyor.Line {
             run -> book.closeRun(ReportDraft.crashed(run, parts.runId(), parts.clock().instant())));
   }
 
+  /**
+   * What was written to another destination, or to one that was emptied since, is written again.
+   */
+  private void lookAtDestination() {
+    List<RecordState> sample =
+        session.sample(SAMPLE).stream()
+            .filter(state -> !progress.elsewhere(state.hashVersion()))
+            .toList();
+    if (progress.destinationChanged() && stored.records() > 0) {
+      draft.notice("the destination is another one than before: everything is written to it");
+      progress.everythingAgain();
+    } else if (!destination.holdsAnyOf(sample)) {
+      draft.notice(
+          "the destination holds none of "
+              + sample.size()
+              + " records that were looked for, so it was emptied or replaced: everything is"
+              + " written again");
+      progress.renewDestination(parts.runId());
+    }
+  }
+
   private void choosePlan() {
     Instant now = parts.clock().instant();
-    ScanPlan chosen = ScanPlan.of(definition, parts.extractor(), stored.progress(), now);
+    ScanPlan chosen = ScanPlan.of(definition, parts.extractor(), progress.current(), now);
     plan = chosen;
     reader.read(chosen.request());
     progress.begin(chosen, reader::askedAt);

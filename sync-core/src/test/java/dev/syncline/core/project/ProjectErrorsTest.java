@@ -1,15 +1,20 @@
 package dev.syncline.core.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.syncline.api.config.Nearest;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.ConfigurationException.Location;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,23 +32,23 @@ class ProjectErrorsTest {
   /** Text and what its only error says, without the name of the file. */
   static Stream<Arguments> documents() {
     return Stream.of(
-        arguments("", "1:1: : the file is empty"),
-        arguments("# only a comment\n", "1:1: : the file is empty"),
+        arguments("", "1:1: the file is empty"),
+        arguments("# only a comment\n", "1:1: the file is empty"),
         arguments(
             "just text",
-            "1:1: : a project is a section of names and values: connections," + " syncs"),
-        arguments("- a\n", "1:1: : a project is a section of names and values: connections, syncs"),
-        arguments("a: [1, 2\nb: 3\n", "2:2: : this is not YAML: expected ',' or ']', but got :"),
+            "1:1: a project is a section of names and values: connections," + " syncs"),
+        arguments("- a\n", "1:1: a project is a section of names and values: connections, syncs"),
+        arguments("a: [1, 2\nb: 3\n", "2:2: this is not YAML: expected ',' or ']', but got :"),
         arguments(
             "connections: x: y\n",
-            "1:15: : this is not YAML: mapping values are not allowed" + " here"),
+            "1:15: this is not YAML: mapping values are not allowed" + " here"),
         arguments(
             "\tsyncs: []\n",
-            "1:1: : this is not YAML: found character '\\t(TAB)' that cannot"
+            "1:1: this is not YAML: found character '\\t(TAB)' that cannot"
                 + " start any token. (Do not use \\t(TAB) for indentation)"),
-        arguments("syncs: \"abc\n", "1:8: : this is not YAML: found unexpected end of stream"),
-        arguments("syncs: []\n---\nsyncs: []\n", "3:1: : a project is one YAML document"),
-        arguments("? [a]\n: 1\n", "1:4: : this is not YAML: a name must be a single value"),
+        arguments("syncs: \"abc\n", "1:8: this is not YAML: found unexpected end of stream"),
+        arguments("syncs: []\n---\nsyncs: []\n", "3:1: a project is one YAML document"),
+        arguments("? [a]\n: 1\n", "1:4: this is not YAML: a name must be a single value"),
         arguments(
             "connections: &a {}\n",
             "1:14: connections: anchors and aliases (&, *) are not"
@@ -62,7 +67,7 @@ class ProjectErrorsTest {
                 + " value without, or in quotes"),
         arguments(
             "connections: {c: {type: t, v: ${X}}}\n",
-            "1:32: : this is not YAML: expected ','"
+            "1:32: this is not YAML: expected ','"
                 + " or '}', but got {; inside { } and [ ], a value with ${...} needs quotes"),
         arguments(
             "syncs: " + "[".repeat(40) + "]".repeat(40),
@@ -228,6 +233,29 @@ class ProjectErrorsTest {
   @MethodSource("parts")
   void tellsWhereASyncIsWrong(String part, String expected) {
     assertThat(refuse(SYNC + "    " + part + "\n")).hasMessage("p.yaml:" + expected);
+  }
+
+  @Test
+  void namesAFileThatDoesNotExist(@TempDir Path folder) {
+    Path file = folder.resolve("absent.yml");
+    assertThatThrownBy(() -> SyncProject.load(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(file + ":1:1: the file does not exist");
+  }
+
+  @Test
+  void anErrorWithoutAnyPlaceIsItsMessageAlone() {
+    assertThat(new ConfigurationException(Location.ofPath(""), "wrong")).hasMessage("wrong");
+    assertThat(new ConfigurationException(Location.ofPath("a.b"), "wrong"))
+        .hasMessage("a.b: wrong");
+  }
+
+  /** By Levenshtein's distance both names would be two edits away, and 'male' come first. */
+  @Test
+  void twoSwappedLettersAreOneSlip() {
+    assertThat(Nearest.to("nmae", List.of("male", "name"))).hasValue("name");
+    assertThat(refuse(SYNC.replace("name: s", "nmae: s")))
+        .hasMessageContaining("unknown setting 'nmae'; did you mean 'name'?");
   }
 
   @Test

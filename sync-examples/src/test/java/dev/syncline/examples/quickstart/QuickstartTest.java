@@ -58,6 +58,19 @@ class QuickstartTest {
   }
 
   @Test
+  void fillsADestinationThatWasThrownAway() throws Exception {
+    QuickstartProcess.report(folder);
+    for (String file : List.of("destination.db", "destination.db-wal", "destination.db-shm")) {
+      Files.deleteIfExists(folder.resolve(file));
+    }
+    Map<String, JsonNode> again = QuickstartProcess.report(folder);
+    assertCounts(again.get("countries"), 249, 249, 0, 0, 0, 0);
+    assertCounts(again.get("regions"), 4387, 4208, 0, 0, 0, 179);
+    assertSynced(new Databases(folder));
+    assertCounts(QuickstartProcess.report(folder).get("regions"), 4387, 0, 0, 4208, 0, 179);
+  }
+
+  @Test
   void writesNothingButOneLineOfJsonPerSyncToStandardOutput() throws Exception {
     QuickstartProcess run = QuickstartProcess.start(folder, "-Dsync.report=json");
 

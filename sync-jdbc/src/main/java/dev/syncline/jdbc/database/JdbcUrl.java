@@ -17,7 +17,15 @@ import java.util.regex.Pattern;
  * @param text the URL as it was given
  */
 record JdbcUrl(String text) {
-  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
+  private static final Pattern USER_INFO = Pattern.compile("//[^/\\s]*@");
+
+  /**
+   * The password of {@code jdbc:oracle:thin:user/password@host}. It may hold anything, so that all
+   * is taken up to the last {@code @}; in the path of a file these are no more than characters.
+   */
+  private static final Pattern LOGIN =
+      Pattern.compile("(?i)(jdbc:(?!sqlite:|h2:)(?:[\\w.+-]+:)++(?!//)[^/@\\s]*/).*@");
+
   private static final Pattern PASSWORD =
       Pattern.compile("(?i)((?:password|passwd|pwd|secret|token)\\w*\\s*[=:]\\s*)[^&;,)\\s\"]*");
   private static final Map<String, String> DRIVERS = new LinkedHashMap<>();
@@ -32,7 +40,8 @@ record JdbcUrl(String text) {
 
   /** A text that may hold a URL, without user info and passwords. */
   static String masked(String text) {
-    String noUser = USER_INFO.matcher(text).replaceAll("//***@");
+    String noLogin = LOGIN.matcher(text).replaceAll("$1***@");
+    String noUser = USER_INFO.matcher(noLogin).replaceAll("//***@");
     return PASSWORD.matcher(noUser).replaceAll("$1***");
   }
 

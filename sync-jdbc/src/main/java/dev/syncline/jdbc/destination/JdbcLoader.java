@@ -3,6 +3,7 @@ package dev.syncline.jdbc.destination;
 import dev.syncline.api.Check;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.HoldsRecords;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.LooksUp;
@@ -25,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Writes into a table. A batch is one transaction; a row that the table refuses is found and left
  * out, and an insert whose key is already there updates that row.
  */
-public final class JdbcLoader implements Loader, LooksUp {
+public final class JdbcLoader implements Loader, LooksUp, HoldsRecords {
   private final Supplier<Database> connection;
   private final TableSettings settings;
   private @Nullable Binding binding;
@@ -210,6 +212,39 @@ public final class JdbcLoader implements Loader, LooksUp {
       }
       return values;
     } catch (DoesNotFit e) {
+      return List.of();
+    }
+  }
+
+  @Override
+  public BitSet holds(List<DestinationRef> refs) {
+    Binding bound = prepared();
+    var wanted = new ArrayList<List<Object>>();
+    refs.forEach(ref -> wanted.add(encoded(bound, ref)));
+    Database database = connection.get();
+    try (Connection open = database.connect()) {
+      var found =
+          new RowFinder(open, bound, bound.reference())
+              .find(wanted.stream().filter(values -> !values.isEmpty()).toList());
+      var held = new BitSet(refs.size());
+      for (int i = 0; i < wanted.size(); i++) {
+        held.set(i, found.containsKey(wanted.get(i)));
+      }
+      return held;
+    } catch (SQLException e) {
+      throw database.failure("the table '" + settings.table() + "' cannot be read", e);
+    }
+  }
+
+  /** The values as the columns hold them; empty if the table names its rows otherwise. */
+  private static List<Object> encoded(Binding bound, DestinationRef ref) {
+    var values = new ArrayList<Object>();
+    try {
+      for (int i = 0; i < bound.reference().size(); i++) {
+        values.add(Operations.encode(bound.reference().get(i), ref.values().get(i)));
+      }
+      return ref.values().size() == values.size() ? values : List.of();
+    } catch (DoesNotFit | IndexOutOfBoundsException e) {
       return List.of();
     }
   }

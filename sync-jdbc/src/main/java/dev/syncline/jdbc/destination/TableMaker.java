@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.destination;
 
 import dev.syncline.api.destination.Target;
+import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Field;
 import dev.syncline.jdbc.database.Database;
 import dev.syncline.jdbc.dialect.Dialect;
@@ -17,7 +18,20 @@ final class TableMaker {
     this.database = database;
   }
 
+  /**
+   * Creates the table.
+   *
+   * @throws PermanentException if there is no key, before anything is made: nothing could be
+   *     written into a table whose rows are not known
+   */
   void create(String table, Target target, List<String> key) throws SQLException {
+    if (key.isEmpty()) {
+      throw new PermanentException(
+          "the table '"
+              + table
+              + "' would be created without a primary key; name the key columns of the"
+              + " destination");
+    }
     try (var transaction = database.write()) {
       Dialect.run(transaction.connection(), sql(transaction.dialect(), table, target, key));
       transaction.commit();
@@ -29,7 +43,7 @@ final class TableMaker {
         target.schema().fields().stream()
             .map(field -> column(dialect, field, key.contains(field.name())))
             .collect(Collectors.joining(", "));
-    String primaryKey = key.isEmpty() ? "" : ", PRIMARY KEY (" + dialect.quoted(key) + ")";
+    String primaryKey = ", PRIMARY KEY (" + dialect.quoted(key) + ")";
     String name =
         Stream.of(table.split("\\.")).map(dialect::quote).collect(Collectors.joining("."));
     return "CREATE TABLE IF NOT EXISTS " + name + " (" + columns + primaryKey + ")";

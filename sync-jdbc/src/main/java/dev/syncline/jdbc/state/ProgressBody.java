@@ -35,7 +35,12 @@ final class ProgressBody {
     out.number(progress.nextScan()).number(progress.nextOrdinal()).number(progress.commits());
     out.list(
         progress.hashVersions(),
-        (p, v) -> p.number(v.number()).number(v.form()).text(v.algorithm()).text(v.mapping()));
+        (p, v) ->
+            p.number(v.number())
+                .number(v.form())
+                .text(v.algorithm())
+                .text(v.mapping())
+                .text(v.destination()));
     out.list(progress.parentSyncs(), Packer::text);
     out.optional(progress.withheld(), out::withheld);
     return out.toBytes();
@@ -68,7 +73,7 @@ final class ProgressBody {
         in.number(),
         in.number(),
         in.number(),
-        in.list(i -> new HashVersion(i.integer(), i.integer(), i.text(), i.text())),
+        in.list(i -> new HashVersion(i.integer(), i.integer(), i.text(), i.text(), i.text())),
         in.list(Unpacker::text),
         in.optional(Unpacker::withheld));
   }

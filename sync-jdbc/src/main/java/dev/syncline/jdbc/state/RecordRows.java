@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 
 /** The table {@code syncline_record}. */
@@ -138,6 +139,29 @@ final class RecordRows {
         row.getInt(8),
         row.getInt(9) == 1,
         Optional.ofNullable(row.getString(10)));
+  }
+
+  /** Some states, spread over all: each the first at or behind an ordinal. */
+  List<RecordState> sample(int max) throws SQLException {
+    var found = new TreeMap<Long, RecordState>();
+    long end =
+        firstBehind("ordinal >= ? ORDER BY ordinal DESC", 0).map(RecordState::ordinal).orElse(-1L);
+    for (int i = 0; i < max && end >= 0; i++) {
+      long from = Math.round((double) end * i / Math.max(1, max - 1));
+      firstBehind("ordinal >= ? ORDER BY ordinal", from)
+          .ifPresent(state -> found.put(state.ordinal(), state));
+    }
+    return List.copyOf(found.values());
+  }
+
+  private Optional<RecordState> firstBehind(String where, long ordinal) throws SQLException {
+    try (var statement = connection.prepareStatement(BY_ORDINAL + where + " LIMIT 1")) {
+      statement.setLong(1, sync);
+      statement.setLong(2, ordinal);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(state(row)) : Optional.empty();
+      }
+    }
   }
 
   /**

@@ -96,6 +96,11 @@ final class SqlStateSession implements StateSession {
   }
 
   @Override
+  public List<RecordState> sample(int max) {
+    return read(connection -> new RecordRows(connection, tables.dialect(), sync).sample(max));
+  }
+
+  @Override
   public ParentRefs parents(String parentSync, KeyHashes keys) {
     return read(
         connection -> {

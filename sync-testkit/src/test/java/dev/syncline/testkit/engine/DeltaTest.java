@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.api.Ledger;
 import dev.syncline.api.Outcome;
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.LogicalType;
@@ -11,11 +13,15 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
+import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.testkit.ListSource;
+import dev.syncline.testkit.RecordingLoader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Guarantees 1 and 4: a second run writes nothing; late commits are seen. */
@@ -231,6 +237,71 @@ class DeltaTest {
       byChanged.add(2L, 501L, 6L);
       RunReport report = shop.engine.run(shop.sync().source(byChanged).delta(delta).build());
       assertThat(report.ledger().inserted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anEmptiedDestinationGetsEverythingAgain() {
+    try (var shop = new Shop().with(1, 95)) {
+      shop.run();
+      shop.loader.clear();
+      RunReport report = shop.run();
+      assertThat(report.ledger().inserted()).isEqualTo(95);
+      assertThat(report.notices()).anyMatch(notice -> notice.contains("emptied or replaced"));
+      assertThat(shop.loader.rows()).hasSize(95);
+      assertThat(shop.run().ledger().unchanged()).isEqualTo(95);
+    }
+  }
+
+  @Test
+  void anEmptiedDestinationGetsEverythingAgainAlsoByCursorAndAfterAStop() {
+    var source = orders();
+    for (long id = 1; id <= 50; id++) {
+      source.add(id, "new", NOON.plusSeconds(1000 * id));
+    }
+    try (var shop = new Shop(source)) {
+      SyncDefinition sync = shop.sync().delta(Delta.timestamp()).build();
+      shop.engine.run(sync);
+      assertThat(shop.engine.run(sync).ledger().fetched()).isEqualTo(1);
+      shop.loader.clear();
+      source.beforeBatch(
+          batch -> {
+            if (batch == 2) {
+              shop.engine.cancel("customers");
+            }
+          });
+      assertThat(shop.engine.run(sync).ledger().inserted()).isBetween(10L, 40L);
+      source.beforeBatch(batch -> {});
+      shop.engine.run(sync);
+      assertThat(shop.loader.rows()).hasSize(50);
+      assertThat(shop.loader.duplicates()).isEmpty();
+      assertThat(shop.engine.run(sync).ledger().fetched()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void anotherDestinationGetsEverythingAndNoDeleteOfTheOldOnesIds() {
+    try (var shop = new Shop().with(1, 30)) {
+      shop.engine.run(shop.sync().deletes(Deletes.byAbsence()).build());
+      var other = RecordingLoader.upserting();
+      other.seed(Key.of(900L), Map.of("id", 900L));
+      shop.source.remove(Key.of(1L));
+      var moved =
+          shop.sync()
+              .destination(
+                  new DestinationSpec(
+                      "local",
+                      ComponentConfig.of(Map.of("table", "people")),
+                      Optional.of(() -> other)))
+              .deletes(Deletes.byAbsence())
+              .build();
+      RunReport report = shop.engine.run(moved);
+      assertThat(report.ledger().inserted()).isEqualTo(29);
+      assertThat(report.notices()).anyMatch(notice -> notice.contains("another one"));
+      // The state of record 1 went; its id means something else over there.
+      assertThat(other.rows()).hasSize(30);
+      assertThat(shop.loader.rows()).hasSize(30);
+      assertThat(shop.engine.run(moved).ledger().unchanged()).isEqualTo(29);
     }
   }
 }
