@@ -7,6 +7,7 @@ import dev.syncline.api.destination.Target;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.RecordState;
+import dev.syncline.api.state.StateSession;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.RecordText;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the loader ready for the shape of the mapped records, and again when the shape changes. */
 final class DestinationShape {
+  private static final int SAMPLE = 20;
+
   private final SyncDefinition definition;
   private final Loader loader;
   private final List<String> keyFields;
@@ -35,16 +38,37 @@ final class DestinationShape {
     }
   }
 
-  /**
-   * Whether the destination still holds something of what was written. One that holds none of the
-   * sample was emptied or replaced.
-   */
-  boolean holdsAnyOf(List<RecordState> sample) {
-    if (prepared == null || sample.isEmpty() || !(loader instanceof HoldsRecords holder)) {
-      return true;
+  /** What was written to another destination, or to one that was emptied since, is due again. */
+  void lookForEarlierRecords(StateSession session, ProgressBook progress, ReportDraft draft) {
+    List<RecordState> written = session.sample(SAMPLE);
+    if (written.isEmpty()) {
+      return;
     }
-    List<DestinationRef> refs = sample.stream().map(state -> RecordText.ref(state.ref())).toList();
-    return !holder.holds(refs).isEmpty();
+    if (progress.destinationChanged()) {
+      draft.notice("the destination is another one than before: everything is written to it");
+      progress.everythingAgain();
+      return;
+    }
+    List<DestinationRef> refs =
+        written.stream()
+            .filter(state -> !progress.elsewhere(state.hashVersion()))
+            .map(state -> RecordText.ref(state.ref()))
+            .toList();
+    if (!holdsAnyOf(refs)) {
+      draft.notice(
+          "the destination holds none of "
+              + refs.size()
+              + " records that were looked for, so it was emptied or replaced: everything is"
+              + " written again");
+      progress.renewDestination(draft.runId());
+    }
+  }
+
+  private boolean holdsAnyOf(List<DestinationRef> refs) {
+    return prepared == null
+        || refs.isEmpty()
+        || !(loader instanceof HoldsRecords holder)
+        || !holder.holds(refs).isEmpty();
   }
 
   void prepare(Schema mapped) {

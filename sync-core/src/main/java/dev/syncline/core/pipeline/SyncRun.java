@@ -9,7 +9,6 @@ import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.ReadMetrics;
-import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncState;
 import dev.syncline.api.transform.TransformContext;
@@ -38,8 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SyncRun implements Conveyor.Line {
   private static final Logger LOG = LoggerFactory.getLogger(SyncRun.class);
-
-  private static final int SAMPLE = 20;
 
   private final RunParts parts;
   private final SyncDefinition definition;
@@ -253,7 +250,7 @@ public final class SyncRun implements Conveyor.Line {
         Stage.INGEST,
         () -> {
           destination.prepareEarly(source.get(0), rowStages::mapped);
-          lookAtDestination();
+          destination.lookForEarlierRecords(session, progress, draft);
         });
     StageFailure.in(Stage.FETCH, this::choosePlan);
     StageFailure.in(Stage.TRACK, book::commit);
@@ -264,27 +261,6 @@ public final class SyncRun implements Conveyor.Line {
         .unfinished()
         .ifPresent(
             run -> book.closeRun(ReportDraft.crashed(run, parts.runId(), parts.clock().instant())));
-  }
-
-  /**
-   * What was written to another destination, or to one that was emptied since, is written again.
-   */
-  private void lookAtDestination() {
-    List<RecordState> sample =
-        session.sample(SAMPLE).stream()
-            .filter(state -> !progress.elsewhere(state.hashVersion()))
-            .toList();
-    if (progress.destinationChanged() && stored.records() > 0) {
-      draft.notice("the destination is another one than before: everything is written to it");
-      progress.everythingAgain();
-    } else if (!destination.holdsAnyOf(sample)) {
-      draft.notice(
-          "the destination holds none of "
-              + sample.size()
-              + " records that were looked for, so it was emptied or replaced: everything is"
-              + " written again");
-      progress.renewDestination(parts.runId());
-    }
   }
 
   private void choosePlan() {
