@@ -46,7 +46,13 @@ class KilledQuickstartTest {
       QuickstartProcess.start(folder, "-Dquickstart.touch=true").killAfter(millis);
     }
 
-    QuickstartProcess.report(folder);
+    Map<String, JsonNode> next = QuickstartProcess.report(folder);
+    if (next.get("regions").path("deferred").asLong() > 0) {
+      // If no scan came to its end before, any of the 179 records without a key could be one of the
+      // missing: they hold the deletes back for one run.
+      next = QuickstartProcess.report(folder);
+    }
+    assertThat(next.get("regions").path("deferred").asLong()).as("%s", next).isZero();
     assertSynced(new Databases(folder));
 
     Map<String, JsonNode> last = QuickstartProcess.report(folder);
