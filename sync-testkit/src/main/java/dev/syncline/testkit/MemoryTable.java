@@ -124,6 +124,24 @@ final class MemoryTable {
     return List.copyOf(byKey.getOrDefault(key, List.of()));
   }
 
+  /** The rows whose fields hold the values of each key. */
+  List<List<DestinationRef>> find(List<String> fields, List<Key> keys) {
+    Map<Key, List<DestinationRef>> found = new HashMap<>();
+    keys.forEach(key -> found.put(key, new ArrayList<>()));
+    rows.forEach(
+        (ref, row) -> {
+          var values = new ArrayList<Object>();
+          for (String field : fields) {
+            Object value = row.values().get(field);
+            if (value != null) {
+              values.add(value);
+            }
+          }
+          found.getOrDefault(new Key(values), new ArrayList<>()).add(ref);
+        });
+    return keys.stream().map(key -> List.copyOf(found.get(key))).toList();
+  }
+
   Optional<Map<String, @Nullable Object>> row(Key key) {
     var refs = refs(key);
     if (refs.size() > 1) {

@@ -159,6 +159,10 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
     return table.refs(key);
   }
 
+  final synchronized List<List<DestinationRef>> find(List<String> fields, List<Key> keys) {
+    return table.find(fields, keys);
+  }
+
   /** The keys that have more than one row. */
   public final synchronized List<Key> duplicates() {
     return table.duplicates();
@@ -296,8 +300,13 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
     }
 
     @Override
+    public List<String> lookupFields() {
+      return target().map(Target::keyFields).orElse(List.of());
+    }
+
+    @Override
     public List<List<DestinationRef>> lookup(List<Key> keys) {
-      return keys.stream().map(this::refs).toList();
+      return find(lookupFields(), keys);
     }
 
     @Override

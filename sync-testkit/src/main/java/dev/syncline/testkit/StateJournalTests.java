@@ -10,6 +10,7 @@ import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.state.Intent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,15 @@ abstract class StateJournalTests extends StateTests {
   void knowsTheNewestAttempt() {
     var session = session("orders");
     var again =
-        new Intent(key(1), "key-1", Change.INSERT, TestStates.hash(1), 2, "run-2", TestStates.TIME);
+        new Intent(
+            key(1),
+            "key-1",
+            Change.INSERT,
+            TestStates.hash(1),
+            Optional.empty(),
+            2,
+            "run-2",
+            TestStates.TIME);
     session.journal(List.of(intent(1), intent(2)));
 
     session.journal(List.of(again));
@@ -98,6 +107,7 @@ abstract class StateJournalTests extends StateTests {
                 TestRecords.ANY_TEXT + "k".repeat(2_000),
                 Change.UPDATE,
                 DataHash.of(new byte[32]),
+                Optional.of(TestRecords.ANY_TEXT + "v".repeat(2_000)),
                 Integer.MAX_VALUE,
                 "",
                 Instant.parse("2024-02-29T23:59:59.123456789Z")),
@@ -105,7 +115,8 @@ abstract class StateJournalTests extends StateTests {
                 new KeyHash(0, 0),
                 "",
                 Change.DELETE,
-                DataHash.of(new byte[16]),
+                DataHash.UNKNOWN,
+                Optional.empty(),
                 1,
                 TestRecords.ANY_TEXT,
                 Instant.parse("1969-12-31T23:59:59.999999999Z")));

@@ -125,7 +125,15 @@ public final class TestStates {
 
   /** The intent with this number: the insert of a record. */
   public static Intent intent(long number) {
-    return new Intent(key(number), "key-" + number, Change.INSERT, hash(number), 1, "run-1", TIME);
+    return new Intent(
+        key(number),
+        "key-" + number,
+        Change.INSERT,
+        hash(number),
+        Optional.of("{\"id\":" + number + "}"),
+        1,
+        "run-1",
+        TIME);
   }
 
   /** A run that started some seconds after {@link #TIME}; finished unless it is running. */

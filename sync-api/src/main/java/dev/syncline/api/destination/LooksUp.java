@@ -4,13 +4,26 @@ import dev.syncline.api.record.Key;
 import java.time.Duration;
 import java.util.List;
 
-/** The ability of a {@link Loader} to find what the destination holds of a business key. */
+/**
+ * The ability of a {@link Loader} to find what the destination holds of a record. After a crash or
+ * a lost answer the engine looks before it sends again.
+ */
 public interface LooksUp {
+
+  /**
+   * The mapped fields that identify a record at the destination, in the order in which {@link
+   * #lookup} takes their values. Asked after {@link Loader#prepare}; mostly {@link
+   * Target#keyFields}.
+   *
+   * @return empty if these records cannot be looked up
+   */
+  List<String> lookupFields();
 
   /**
    * What the destination holds.
    *
-   * @param keys at most {@link LoaderTraits#maxBatch} business keys
+   * @param keys at most {@link LoaderTraits#maxBatch} keys: the values of {@link #lookupFields} as
+   *     they are written, parents by their destination ids
    * @return one entry per key, in order; an empty list of references for a key that is not there,
    *     several where it is ambiguous
    */

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * BLAKE3. Immutable.
  */
 public final class DataHash {
+  /** Stands where nobody knows what the destination holds: equal to no hash of a record. */
+  public static final DataHash UNKNOWN = new DataHash(new byte[0]);
+
   private final byte[] bytes;
 
   private DataHash(byte[] bytes) {

@@ -5,15 +5,18 @@ import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A non-idempotent write that is about to be sent. Until a checkpoint resolves it, nobody knows
- * whether the destination has it.
+ * A write that is about to be sent. Until a checkpoint resolves it, nobody knows whether the
+ * destination has it.
  *
  * @param keyHash which record
  * @param key its business key
  * @param change what was to happen
- * @param dataHash hash of what was to be written
+ * @param dataHash hash of what was to be written; of a delete, of what was written before
+ * @param values as text, the mapped fields by which the destination is looked up, or all of them
+ *     where the write is to be repeated; empty if there is nothing to look up by
  * @param attempt 1 for the first try
  * @param runId the run that sent it
  * @param journalledAt when it was written down
@@ -23,6 +26,7 @@ public record Intent(
     String key,
     Change change,
     DataHash dataHash,
+    Optional<String> values,
     int attempt,
     String runId,
     Instant journalledAt) {
@@ -33,6 +37,7 @@ public record Intent(
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(change, "change");
     Objects.requireNonNull(dataHash, "dataHash");
+    Objects.requireNonNull(values, "values");
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(journalledAt, "journalledAt");
   }

@@ -7,10 +7,12 @@ import dev.syncline.api.source.Source;
 import dev.syncline.api.source.SourceSpec;
 import dev.syncline.api.transform.Transformer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param deletes how deletes are found and guarded
  * @param errorBudget how many records may be rejected
  * @param settings how a run goes about its work
+ * @param accepted what the engine would refuse otherwise
  */
 public record SyncDefinition(
     String name,
@@ -46,7 +49,8 @@ public record SyncDefinition(
     Delta delta,
     Deletes deletes,
     ErrorBudget errorBudget,
-    RunSettings settings) {
+    RunSettings settings,
+    Set<Risk> accepted) {
 
   /**
    * Copies the lists and checks the parts against each other.
@@ -66,6 +70,7 @@ public record SyncDefinition(
     Objects.requireNonNull(deletes, "deletes");
     Objects.requireNonNull(errorBudget, "errorBudget");
     Objects.requireNonNull(settings, "settings");
+    accepted = Set.copyOf(accepted);
     Refusal.throwAll(
         "sync '" + name + "'",
         DefinitionChecks.of(name, source, mapping, parents, destination, delta));
@@ -105,6 +110,7 @@ public record SyncDefinition(
     private Deletes deletes = Deletes.none();
     private ErrorBudget errorBudget = ErrorBudget.standard();
     private RunSettings settings = RunSettings.DEFAULT;
+    private final Set<Risk> accepted = EnumSet.noneOf(Risk.class);
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -195,6 +201,12 @@ public record SyncDefinition(
       return this;
     }
 
+    /** Accepts what the engine would refuse otherwise. */
+    public Builder accept(Risk risk) {
+      accepted.add(Objects.requireNonNull(risk, "risk"));
+      return this;
+    }
+
     /**
      * The definition.
      *
@@ -221,7 +233,8 @@ public record SyncDefinition(
           delta != null ? delta : defaultDelta(keyed),
           deletes,
           errorBudget,
-          settings);
+          settings,
+          accepted);
     }
 
     private static Delta defaultDelta(SourceSpec source) {

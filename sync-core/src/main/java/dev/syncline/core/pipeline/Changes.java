@@ -45,11 +45,7 @@ final class Changes implements ChangeBatch {
 
   @Override
   public Change change(int row) {
-    Change change = rows.get(row).change;
-    if (change == null) {
-      throw new IllegalStateException("a row without a change came to INGEST");
-    }
-    return change;
+    return rows.get(row).requiredChange();
   }
 
   @Override
@@ -59,9 +55,13 @@ final class Changes implements ChangeBatch {
 
   @Override
   public Optional<DestinationRef> ref(int row) {
-    return change(row) == Change.INSERT
-        ? Optional.empty()
-        : Optional.ofNullable(rows.get(row).state).map(state -> RecordText.ref(state.ref()));
+    Row of = rows.get(row);
+    if (change(row) == Change.INSERT) {
+      return Optional.empty();
+    }
+    return of.adopted != null
+        ? Optional.of(of.adopted)
+        : Optional.ofNullable(of.state).map(state -> RecordText.ref(state.ref()));
   }
 
   @Override

@@ -39,6 +39,7 @@ final class CheckpointBook {
   private final List<KeyHash> unparked = new ArrayList<>();
   private final List<DeadLetter> rejected = new ArrayList<>();
   private final List<KeyHash> closed = new ArrayList<>();
+  private final List<KeyHash> resolved = new ArrayList<>();
   private final List<KeyHash> changed = new ArrayList<>();
   private final List<RunReport> closedRuns = new ArrayList<>();
   private Consumer<Cursor> acknowledge = cursor -> {};
@@ -100,6 +101,17 @@ final class CheckpointBook {
 
   void close(KeyHash letter) {
     closed.add(letter);
+  }
+
+  /** The intent of this key needs no look-up after a crash. */
+  void resolve(KeyHash key) {
+    resolved.add(key);
+  }
+
+  /** Books what became of an intent that an earlier run left behind. */
+  void resolve(KeyHash key, Outcome outcome) {
+    resolve(key);
+    ledger = ledger.plus(Ledger.intake(0, 1, 0).with(outcome, 1));
   }
 
   void see(long ordinal) {
@@ -203,6 +215,7 @@ final class CheckpointBook {
             .unparked(unparked)
             .rejected(rejected)
             .closed(closed)
+            .resolved(resolved)
             .run(report);
     closedRuns.forEach(builder::run);
     finishedScan.ifPresent(builder::finishedScan);
@@ -216,6 +229,7 @@ final class CheckpointBook {
     unparked.clear();
     rejected.clear();
     closed.clear();
+    resolved.clear();
     changed.clear();
     closedRuns.clear();
     cursor = null;

@@ -4,8 +4,8 @@ import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.HoldsRecords;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.Target;
-import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.state.Intent;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.core.definition.ParentLink;
@@ -20,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class DestinationShape {
   private static final int SAMPLE = 20;
 
-  private final SyncDefinition definition;
   private final Loader loader;
   private final List<String> keyFields;
+  private final WriteProtocols protocols;
   private @Nullable Schema prepared;
+  private @Nullable WriteProtocol protocol;
 
-  DestinationShape(SyncDefinition definition, Loader loader) {
-    this.definition = definition;
+  DestinationShape(SyncDefinition definition, Loader loader, WriteProtocols protocols) {
     this.loader = loader;
     this.keyFields = keyFields(definition);
+    this.protocols = protocols;
   }
 
   /** Before anything is read, so that a missing table is found at once. */
@@ -71,20 +72,30 @@ final class DestinationShape {
         || !holder.holds(refs).isEmpty();
   }
 
-  void prepare(Schema mapped) {
-    if (mapped.equals(prepared)) {
-      return;
+  /** Makes the loader ready; does nothing the second time. Says how it is written to. */
+  WriteProtocol prepare(Schema mapped) {
+    WriteProtocol chosen = protocol;
+    if (chosen == null || !mapped.equals(prepared)) {
+      loader.prepare(new Target(mapped, keyFields, true));
+      chosen = protocols.choose(mapped);
+      prepared = mapped;
+      protocol = chosen;
     }
-    loader.prepare(new Target(mapped, keyFields, true));
-    prepared = mapped;
-    if (!loader.traits().idempotent()) {
-      throw new ConfigurationException(
-          "the destination of sync '"
-              + definition.name()
-              + "' cannot take the same record twice without doubling it: map the business key "
-              + definition.source().key()
-              + " to destination fields, so that writes can be upserts");
+    return chosen;
+  }
+
+  /** Makes the loader ready to find out about these, where no schema was known early. */
+  WriteProtocol prepareFor(List<Intent> intents) {
+    if (protocol != null) {
+      return protocol;
     }
+    Schema some =
+        intents.stream()
+            .flatMap(intent -> intent.values().stream())
+            .findFirst()
+            .map(values -> RecordText.record(values).schema())
+            .orElseGet(() -> Schema.of(List.of()));
+    return prepare(some);
   }
 
   /** The mapped fields that hold the business key; a key field may also have become a parent. */

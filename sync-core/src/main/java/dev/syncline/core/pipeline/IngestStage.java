@@ -13,15 +13,15 @@ import dev.syncline.core.identity.RecordText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * INGEST: sends the changes and learns what became of each. Only this class retries and splits.
  *
- * <p>It serves loaders whose writes may be repeated: whatever a lost answer hides, sending the same
- * change again leaves one record. That is why a batch in doubt may be sent again and split.
+ * <p>Any exception puts a whole batch in doubt; so does a lost answer. What is in doubt is given to
+ * the {@link WriteProtocol} before anything is sent again.
  */
 final class IngestStage {
   private static final int FEW = 10;
@@ -32,14 +32,14 @@ final class IngestStage {
   private final Retries retries;
   private final RunControl control;
   private final UnaryOperator<Schema> mapped;
-  private final Consumer<Schema> prepare;
+  private final Function<Schema, WriteProtocol> prepare;
   private final Runnable beforeSend;
   private long batches;
   private long repeated;
 
   /**
    * @param mapped what becomes of a raw schema; deletes have no mapped values of their own
-   * @param prepare makes the loader ready for a mapped schema; does nothing the second time
+   * @param prepare makes the loader ready for a mapped schema, and says how it is written to
    * @param beforeSend makes sure that the lease outlasts the request
    */
   IngestStage(
@@ -49,7 +49,7 @@ final class IngestStage {
       Retries retries,
       RunControl control,
       UnaryOperator<Schema> mapped,
-      Consumer<Schema> prepare,
+      Function<Schema, WriteProtocol> prepare,
       Runnable beforeSend) {
     this.sync = sync;
     this.runId = runId;
@@ -91,18 +91,26 @@ final class IngestStage {
   }
 
   private void send(Schema schema, List<Row> rows) {
-    prepare.accept(schema);
-    write(schema, rows);
-    List<Row> gone = rows.stream().filter(Row::open).toList();
+    WriteProtocol protocol = prepare.apply(schema);
+    StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, rows));
+    write(protocol, schema, openOf(rows));
+    List<Row> gone = openOf(rows);
     if (!gone.isEmpty()) {
       // Somebody removed these at the destination; the source still has them.
-      gone.forEach(row -> row.change = Change.INSERT);
-      write(schema, gone);
-      gone.stream()
-          .filter(Row::open)
+      gone.forEach(
+          row -> {
+            row.change = Change.INSERT;
+            row.adopted = null;
+          });
+      write(protocol, schema, gone);
+      openOf(gone)
           .forEach(row -> row.reject(Stage.INGEST, "gone", "the destination does not keep it"));
     }
     refuseIfNothingWorks(rows);
+  }
+
+  private static List<Row> openOf(List<Row> rows) {
+    return rows.stream().filter(Row::open).toList();
   }
 
   /** When every record of a batch fails alone, the records are not what is wrong. */
@@ -123,12 +131,13 @@ final class IngestStage {
   }
 
   /** Sends rows until each is settled, or is an update that met no record. */
-  private void write(Schema schema, List<Row> rows) {
+  private void write(WriteProtocol protocol, Schema schema, List<Row> rows) {
     var open = new ArrayList<>(rows);
     var attempt = new int[1];
     try {
-      retries.run(() -> attempt(schema, open, ++attempt[0]));
+      retries.run(() -> attempt(protocol, schema, open, ++attempt[0]));
     } catch (Retries.PutOff e) {
+      settleDoubts(protocol, schema, open);
       putOff(open, attempt[0], e);
     } catch (RetryableException e) {
       // The destination stayed away: the run ends, the next one goes on from the last checkpoint.
@@ -139,31 +148,63 @@ final class IngestStage {
     } catch (StageFailure e) {
       throw e;
     } catch (RuntimeException e) {
-      split(schema, open, e);
+      settleDoubts(protocol, schema, open);
+      split(protocol, schema, open, e);
+    }
+  }
+
+  /** What is found at the destination leaves the list. */
+  private void settleDoubts(WriteProtocol protocol, Schema schema, List<Row> open) {
+    if (open.stream().anyMatch(row -> row.inDoubt)) {
+      // What goes wrong here is not the records' fault.
+      StageFailure.in(Stage.INGEST, () -> protocol.settleDoubts(schema, open));
+      open.removeIf(row -> !row.open());
     }
   }
 
   /** One call. Rows that are settled leave the list; a reason to retry comes as an exception. */
-  private void attempt(Schema schema, List<Row> open, int attempt) {
+  private void attempt(WriteProtocol protocol, Schema schema, List<Row> open, int attempt) {
     if (attempt > 1) {
       repeated++;
+      settleDoubts(protocol, schema, open);
+      if (control.stopped()) {
+        throw new RetryableException("the run is to stop", Duration.ZERO, null);
+      }
     }
-    // What goes wrong with the lease is not the records' fault: it ends the run, and splits
-    // nothing.
-    StageFailure.in(Stage.TRACK, beforeSend);
+    if (open.isEmpty()) {
+      return;
+    }
+    // What goes wrong with the lease or the journal is not the records' fault: it ends the run,
+    // and splits nothing.
+    StageFailure.in(
+        Stage.TRACK,
+        () -> {
+          beforeSend.run();
+          protocol.beforeSend(schema, open, attempt);
+        });
     batches++;
+    open.forEach(row -> row.inDoubt = true);
+    take(send(schema, open, attempt), open);
+  }
+
+  private List<WriteResult> send(Schema schema, List<Row> open, int attempt) {
     List<WriteResult> results =
         loader.write(new Changes(sync, schema, open), new WriteContext(sync, runId, attempt));
     if (results.size() != open.size()) {
       throw new PermanentException(
           "the loader answered " + results.size() + " results for " + open.size() + " changes");
     }
+    return results;
+  }
+
+  private static void take(List<WriteResult> results, List<Row> open) {
     var again = new ArrayList<Row>();
     String reason = "";
     Duration delay = Duration.ZERO;
     for (int i = 0; i < results.size(); i++) {
       WriteResult result = results.get(i);
       Row row = open.get(i);
+      row.inDoubt = result instanceof WriteResult.InDoubt;
       if (result instanceof WriteResult.Retry retry) {
         again.add(row);
         reason = retry.reason();
@@ -219,13 +260,18 @@ final class IngestStage {
   }
 
   /** A batch that fails as a whole is split until the bad record is alone. */
-  private void split(Schema schema, List<Row> open, RuntimeException cause) {
+  private void split(
+      WriteProtocol protocol, Schema schema, List<Row> open, RuntimeException cause) {
+    if (control.stopped()) {
+      defer(open);
+      return;
+    }
     if (open.size() > 1) {
       int middle = open.size() / 2;
       List<Row> first = List.copyOf(open.subList(0, middle));
       List<Row> second = List.copyOf(open.subList(middle, open.size()));
-      write(schema, first);
-      write(schema, second);
+      write(protocol, schema, first);
+      write(protocol, schema, second);
       return;
     }
     for (Row row : open) {

@@ -47,6 +47,20 @@ final class Retries {
     }
   }
 
+  /** Waits; false if the run is to stop. */
+  boolean pause(Duration time) {
+    control.startWaiting();
+    try {
+      Thread.sleep(time.toMillis() + 1);
+      return !control.stopped();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      control.endWaiting();
+    }
+  }
+
   /** A negative delay leaves the choice to the backoff. */
   private static Duration askedDelay(@Nullable Throwable error) {
     Duration asked = Duration.ZERO;

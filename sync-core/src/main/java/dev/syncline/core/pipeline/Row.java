@@ -13,6 +13,7 @@ import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.RecordState;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,15 @@ final class Row {
   @Nullable Rejection rejection;
   @Nullable DestinationRef written;
 
+  /** A record of the destination that was there before we wrote it. */
+  @Nullable DestinationRef adopted;
+
+  /** When it was written down that this row is about to be sent; null if it was not. */
+  @Nullable Instant journalledAt;
+
+  /** Whether the last answer was lost: nobody knows whether the destination has it. */
+  boolean inDoubt;
+
   /** What the loader threw when it was given this row alone. */
   @Nullable RuntimeException failure;
 
@@ -82,6 +92,14 @@ final class Row {
   void reject(Stage stage, String errorType, String message) {
     outcome = Outcome.REJECTED;
     rejection = new Rejection(stage, errorType, message);
+  }
+
+  /** The change where a row without one cannot come. */
+  Change requiredChange() {
+    if (change == null) {
+      throw new IllegalStateException("a row without a change came to " + reached);
+    }
+    return change;
   }
 
   /** The key where a keyless row cannot come. */

@@ -9,6 +9,7 @@ import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.ReadMetrics;
+import dev.syncline.api.state.Intent;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncState;
 import dev.syncline.api.transform.TransformContext;
@@ -78,7 +79,11 @@ public final class SyncRun implements Conveyor.Line {
     this.reader =
         new SourceReader(parts.extractor(), fetch, retries, parts.control(), parts.clock());
     this.pace = new CheckpointPace(definition.settings(), definition.errorBudget(), parts.clock());
-    this.destination = new DestinationShape(definition, parts.loader());
+    this.destination =
+        new DestinationShape(
+            definition,
+            parts.loader(),
+            new WriteProtocols(parts, session, retries, progress.earlierScan().isEmpty()));
     this.lease =
         new LeaseKeeper(
             session, parts.clock(), parts.leaseTtl(), parts.loader().traits().requestDeadline());
@@ -119,6 +124,7 @@ public final class SyncRun implements Conveyor.Line {
     guarded(
         () -> {
           start();
+          resolveDoubts();
           carryPending();
           progress.startScan();
           if (convey()) {
@@ -275,6 +281,23 @@ public final class SyncRun implements Conveyor.Line {
     draft.tell(
         new SyncEvent.RunStarted(
             definition.name(), parts.runId(), chosen.full(), stored.records()));
+  }
+
+  /** What an earlier run sent without learning the answer. Before anything is read. */
+  private void resolveDoubts() {
+    List<Intent> intents = session.intents();
+    if (!intents.isEmpty()) {
+      var writes = new InDoubtWrites(session, book, progress);
+      StageFailure.in(
+          Stage.INGEST,
+          () -> {
+            WriteProtocol protocol = destination.prepareFor(intents);
+            writes.resolve(intents, protocol.inserts(writes, ingest::apply));
+          });
+      draft.notice(
+          "an earlier run was cut off with " + intents.size() + " writes in doubt: resolved");
+      commit();
+    }
   }
 
   /** Parked children whose parents have come go first. Everything happens in this thread. */

@@ -95,6 +95,9 @@ final class TrackStage {
     if (row.state != null && seenByScan(batch, row)) {
       book.see(row.state.ordinal());
     }
+    if (row.journalledAt != null && !row.inDoubt) {
+      book.resolve(row.id);
+    }
     if (outcome != Outcome.DEFERRED && outcome != Outcome.SUPERSEDED) {
       endEarlierFates(row, outcome);
     }
@@ -134,7 +137,7 @@ final class TrackStage {
         Optional.ofNullable(row.linkHash),
         parentsOf(row),
         hashVersion,
-        before != null && before.adopted(),
+        row.adopted != null || (before != null && before.adopted()),
         keepValues
             ? Optional.of(RecordText.ofRecord(row.mappedSchema, row.op, row.mapped))
             : Optional.empty());

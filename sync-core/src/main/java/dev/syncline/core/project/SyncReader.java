@@ -5,6 +5,7 @@ import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.config.Nearest;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.source.SourceSpec;
+import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.TransformSpec;
 import java.util.Map;
@@ -26,7 +27,9 @@ final class SyncReader {
     "delta",
     "deletes",
     "errorBudget",
-    "settings"
+    "settings",
+    "atLeastOnce",
+    "ephemeral"
   };
 
   private final ComponentConfig sync;
@@ -70,7 +73,16 @@ final class SyncReader {
     part("deletes", builder, to -> to.deletes(settings.deletes()));
     part("errorBudget", builder, to -> to.errorBudget(settings.errorBudget()));
     part("settings", builder, to -> to.settings(settings.runSettings()));
+    part("atLeastOnce", builder, to -> accept(to, "atLeastOnce", Risk.AT_LEAST_ONCE));
+    part("ephemeral", builder, to -> accept(to, "ephemeral", Risk.EPHEMERAL_STATE));
     return problems.attempt(builder::build, relative -> document.place(path + "." + relative));
+  }
+
+  private void accept(SyncDefinition.Builder builder, String name, Risk risk) {
+    if (!sync.string(name).equals("accepted")) {
+      throw sync.error(name, "the only value of '" + name + "' is 'accepted'");
+    }
+    builder.accept(risk);
   }
 
   private void part(

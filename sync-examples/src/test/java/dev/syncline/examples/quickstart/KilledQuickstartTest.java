@@ -42,14 +42,17 @@ class KilledQuickstartTest {
 
   @Test
   void goesOnAfterBeingKilledAgainAndAgain() throws Exception {
-    // What a killed run wrote before its first checkpoint is known to nobody if the source drops it
-    // before the next run (see the README's limits): the records to be touched are known here.
-    QuickstartProcess.report(folder);
     for (long millis = 400; millis <= 1600; millis += 400) {
       QuickstartProcess.start(folder, "-Dquickstart.touch=true").killAfter(millis);
     }
 
-    QuickstartProcess.report(folder);
+    Map<String, JsonNode> next = QuickstartProcess.report(folder);
+    if (next.get("regions").path("deferred").asLong() > 0) {
+      // If no scan came to its end before, any of the 179 records without a key could be one of the
+      // missing: they hold the deletes back for one run.
+      next = QuickstartProcess.report(folder);
+    }
+    assertThat(next.get("regions").path("deferred").asLong()).as("%s", next).isZero();
     assertSynced(new Databases(folder));
 
     Map<String, JsonNode> last = QuickstartProcess.report(folder);

@@ -175,6 +175,14 @@ public final class JdbcLoader implements Loader, LooksUp, HoldsRecords {
   }
 
   @Override
+  public List<String> lookupFields() {
+    Binding bound = prepared();
+    return bound.key().stream()
+        .map(key -> bound.schema().field(bound.fieldOf(key)).name())
+        .toList();
+  }
+
+  @Override
   public List<List<DestinationRef>> lookup(List<Key> keys) {
     Binding bound = prepared();
     if (bound.key().isEmpty()) {

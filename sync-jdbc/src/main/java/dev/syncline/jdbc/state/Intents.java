@@ -14,7 +14,7 @@ final class Intents {
   static final String NAME = "syncline_intent";
 
   private static final String COLUMNS =
-      "key_hash, rec_key, change_type, data_hash, attempt, run_id, journalled_at";
+      "key_hash, rec_key, change_type, data_hash, vals, attempt, run_id, journalled_at";
 
   private final Connection connection;
   private final long sync;
@@ -37,7 +37,7 @@ final class Intents {
     rows.batch(
         "INSERT INTO syncline_intent (sync_id, seq, "
             + COLUMNS
-            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         latest.values(),
         (statement, intent) ->
             write(intent, new RowWriter(statement).number(sync).number(seq[0]++)));
@@ -48,6 +48,7 @@ final class Intents {
         .text(intent.key())
         .name(intent.change())
         .bytes(intent.dataHash().toBytes())
+        .text(intent.values())
         .number(intent.attempt())
         .text(intent.runId())
         .instant(intent.journalledAt());
@@ -69,6 +70,7 @@ final class Intents {
         row.text(),
         row.name(Change.class),
         DataHash.of(row.bytes()),
+        row.optionalText(),
         row.integer(),
         row.text(),
         row.instant());

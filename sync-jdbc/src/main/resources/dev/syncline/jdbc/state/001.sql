@@ -78,6 +78,7 @@ CREATE TABLE IF NOT EXISTS syncline_intent (
   rec_key {text} NOT NULL,
   change_type {name} NOT NULL,
   data_hash {bytes} NOT NULL,
+  vals {text},
   attempt {int} NOT NULL,
   run_id {name} NOT NULL,
   journalled_at {name} NOT NULL,

@@ -138,7 +138,9 @@ class LedgerTest {
       assertThat(failed.ledger().inserted()).isEqualTo(40);
       shop.loader.heal();
       RunReport next = shop.run();
-      assertThat(next.ledger().unchanged()).isEqualTo(40);
+      // The ten that were on their way were in doubt: they come first, and are then unchanged.
+      assertThat(next.ledger().carried()).isEqualTo(10);
+      assertThat(next.ledger().unchanged()).isEqualTo(50);
       assertThat(next.ledger().inserted()).isEqualTo(55);
       assertThat(shop.loader.duplicates()).isEmpty();
     }

@@ -1,0 +1,115 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.record.DataHash;
+import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.state.Intent;
+import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.RecordState;
+import dev.syncline.api.state.StateSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Resolves the intents that an earlier run journalled and did not live to see through. It comes
+ * before anything is read: whatever the source says by now, what the destination holds is known
+ * again.
+ *
+ * <ul>
+ *   <li>What was to be updated or deleted has a record state. Its hash is forgotten, so that the
+ *       source's next version is sent, whatever it is.
+ *   <li>What was to be inserted is looked up ({@link LookedUpInserts}) or, where that cannot be,
+ *       sent again ({@link RepeatedInserts}), so that there is a record state if the destination
+ *       has it: it will be updated, or deleted if the source has dropped it.
+ * </ul>
+ */
+final class InDoubtWrites {
+  private static final int CHUNK = 500;
+
+  private final StateSession session;
+  private final CheckpointBook book;
+  private final ProgressBook progress;
+
+  InDoubtWrites(StateSession session, CheckpointBook book, ProgressBook progress) {
+    this.session = session;
+    this.book = book;
+    this.progress = progress;
+  }
+
+  /** Finds out what became of inserts. */
+  interface Inserts {
+    void resolve(List<Doubt> doubts);
+  }
+
+  /**
+   * An insert whose answer nobody heard.
+   *
+   * @param intent what was to be done
+   * @param state the record state of its key at this destination
+   */
+  record Doubt(Intent intent, @Nullable RecordState state) {}
+
+  void resolve(List<Intent> intents, Inserts inserts) {
+    for (int from = 0; from < intents.size(); from += CHUNK) {
+      List<Intent> chunk = intents.subList(from, Math.min(intents.size(), from + CHUNK));
+      KeyStates known = session.find(KeyHashes.of(chunk.stream().map(Intent::keyHash).toList()));
+      var doubts = new ArrayList<Doubt>();
+      for (Intent intent : chunk) {
+        var doubt = new Doubt(intent, here(known.state(intent.keyHash())));
+        if (intent.change() == Change.INSERT && intent.values().isPresent()) {
+          doubts.add(doubt);
+        } else {
+          forget(doubt);
+        }
+      }
+      inserts.resolve(doubts);
+    }
+  }
+
+  /** A record state that is about another destination says nothing of this one. */
+  private @Nullable RecordState here(Optional<RecordState> state) {
+    return state.filter(found -> !progress.elsewhere(found.hashVersion())).orElse(null);
+  }
+
+  /** The destination has it, under this reference. */
+  void arrived(Doubt doubt, String ref, DataHash content) {
+    RecordState before = doubt.state();
+    Intent intent = doubt.intent();
+    book.write(
+        new RecordState(
+            intent.keyHash(),
+            before == null ? book.nextOrdinal() : before.ordinal(),
+            intent.key(),
+            ref,
+            content,
+            Optional.empty(),
+            before == null ? KeyHashes.EMPTY : before.parents(),
+            progress.hashVersion(),
+            before != null && before.adopted(),
+            Optional.empty()));
+    book.resolve(intent.keyHash(), Outcome.INSERTED);
+  }
+
+  /** Nobody knows what the destination holds of it; the source's version will be sent. */
+  void forget(Doubt doubt) {
+    RecordState state = doubt.state();
+    if (state != null) {
+      book.write(
+          new RecordState(
+              state.keyHash(),
+              state.ordinal(),
+              state.key(),
+              state.ref(),
+              DataHash.UNKNOWN,
+              Optional.empty(),
+              state.parents(),
+              state.hashVersion(),
+              state.adopted(),
+              Optional.empty()));
+    }
+    book.resolve(doubt.intent().keyHash(), Outcome.DEFERRED);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.Stage;
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.Schema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent stands in the journal before; {@link InDoubtWrites} resolves after a crash what no
+ * checkpoint did. While the run lives, a lost answer is looked up before anything is sent again,
+ * unless repeating the write does no harm.
+ */
+final class Journalled implements WriteProtocol {
+  private final Journal journal;
+  private final @Nullable LookUp lookUp;
+  private final boolean repeats;
+  private final boolean lookFirst;
+  private final Set<KeyHash> ambiguous = new HashSet<>();
+
+  /**
+   * A protocol for a destination that can be looked up.
+   *
+   * @param repeats whether a write may be sent again without a look
+   * @param lookFirst whether an insert is looked up before it is sent at all
+   */
+  Journalled(Journal journal, LookUp lookUp, boolean repeats, boolean lookFirst) {
+    this.journal = journal;
+    this.lookUp = lookUp;
+    this.repeats = repeats;
+    this.lookFirst = lookFirst;
+  }
+
+  /** A protocol for a destination whose writes may be repeated, and that cannot be looked up. */
+  Journalled(Journal journal) {
+    this.journal = journal;
+    this.lookUp = null;
+    this.repeats = true;
+    this.lookFirst = false;
+  }
+
+  @Override
+  public void begin(Schema schema, List<Row> rows) {
+    if (lookUp == null || repeats) {
+      return;
+    }
+    List<Row> inserts = inserts(rows);
+    refuseWithoutKey(lookUp, schema, inserts);
+    inserts.removeIf(row -> !lookFirst && !ambiguous.contains(row.id));
+    List<List<DestinationRef>> found = lookUp.find(keys(lookUp, schema, inserts));
+    for (int i = 0; i < inserts.size(); i++) {
+      adopt(inserts.get(i), found.get(i));
+    }
+  }
+
+  private static void adopt(Row row, List<DestinationRef> found) {
+    if (found.size() > 1) {
+      refuseAmbiguous(row, found);
+    } else if (found.size() == 1) {
+      row.change = Change.UPDATE;
+      row.adopted = found.get(0);
+    }
+  }
+
+  @Override
+  public void beforeSend(Schema schema, List<Row> rows, int attempt) {
+    if (lookUp == null) {
+      journal.write(schema, rows, attempt);
+    } else {
+      journal.write(schema, rows, attempt, lookUp.fields());
+    }
+  }
+
+  @Override
+  public void settleDoubts(Schema schema, List<Row> rows) {
+    if (lookUp == null || repeats) {
+      return;
+    }
+    List<Row> doubtful = inserts(rows);
+    doubtful.removeIf(row -> !row.inDoubt);
+    settleFound(lookUp, schema, doubtful);
+    if (doubtful.isEmpty()) {
+      return;
+    }
+    // What is not there yet may still come.
+    Instant visible = doubtful.get(0).journalledAt;
+    for (Row row : doubtful) {
+      visible = Collections.max(Arrays.asList(visible, row.journalledAt));
+    }
+    if (lookUp.await(lookUp.visibleFrom(visible))) {
+      settleFound(lookUp, schema, doubtful);
+      doubtful.forEach(row -> row.inDoubt = false);
+    }
+  }
+
+  /** Settles what is there; the others stay in the list. */
+  private static void settleFound(LookUp lookUp, Schema schema, List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<List<DestinationRef>> found = lookUp.find(keys(lookUp, schema, rows));
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (found.get(i).size() > 1) {
+        refuseAmbiguous(row, found.get(i));
+      } else if (found.get(i).size() == 1) {
+        row.written = found.get(i).get(0);
+        row.inDoubt = false;
+        row.settle(Outcome.INSERTED);
+      }
+    }
+    rows.removeIf(row -> !row.open());
+  }
+
+  @Override
+  public InDoubtWrites.Inserts inserts(InDoubtWrites writes, Consumer<WorkBatch> ingest) {
+    return lookUp == null
+        ? new RepeatedInserts(writes, ingest)
+        : new LookedUpInserts(writes, lookUp, repeats, ambiguous::add);
+  }
+
+  private static void refuseAmbiguous(Row row, List<DestinationRef> found) {
+    row.reject(
+        Stage.INGEST,
+        "ambiguous",
+        "the destination holds key "
+            + row.key
+            + " "
+            + found.size()
+            + " times ("
+            + found
+            + "): remove all but one there");
+  }
+
+  private static List<Row> inserts(List<Row> rows) {
+    var inserts = new ArrayList<Row>(rows.size());
+    for (Row row : rows) {
+      if (row.open() && row.change == Change.INSERT) {
+        inserts.add(row);
+      }
+    }
+    return inserts;
+  }
+
+  private static List<Key> keys(LookUp lookUp, Schema schema, List<Row> rows) {
+    return rows.stream().map(row -> lookUp.key(schema, row.mapped).orElseThrow()).toList();
+  }
+
+  /** What could not be found again is not sent at all. */
+  private static void refuseWithoutKey(LookUp lookUp, Schema schema, List<Row> rows) {
+    for (Row row : rows) {
+      if (lookUp.key(schema, row.mapped).isEmpty()) {
+        row.reject(
+            Stage.INGEST,
+            "no-lookup-key",
+            "one of the destination fields "
+                + lookUp.fields()
+                + " has no value, so that the record could not be found again after a crash");
+      }
+    }
+    rows.removeIf(row -> !row.open());
+  }
+}

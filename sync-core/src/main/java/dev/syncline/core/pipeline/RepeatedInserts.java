@@ -1,0 +1,75 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.Outcome;
+import dev.syncline.api.record.Op;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
+import dev.syncline.core.identity.RecordText;
+import dev.syncline.core.pipeline.InDoubtWrites.Doubt;
+import dev.syncline.core.pipeline.WorkBatch.Intake;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Sends inserts whose answer nobody heard once more, where the destination cannot be looked up and
+ * takes a record twice without doubling it.
+ */
+final class RepeatedInserts implements InDoubtWrites.Inserts {
+  private final InDoubtWrites writes;
+  private final Consumer<WorkBatch> send;
+
+  /**
+   * @param send INGEST
+   */
+  RepeatedInserts(InDoubtWrites writes, Consumer<WorkBatch> send) {
+    this.writes = writes;
+    this.send = send;
+  }
+
+  @Override
+  public void resolve(List<Doubt> doubts) {
+    Map<Schema, List<Doubt>> bySchema = new LinkedHashMap<>();
+    var records = new LinkedHashMap<Doubt, SyncRecord>();
+    for (Doubt doubt : doubts) {
+      SyncRecord record = RecordText.record(doubt.intent().values().orElseThrow());
+      records.put(doubt, record);
+      bySchema.computeIfAbsent(record.schema(), schema -> new ArrayList<>()).add(doubt);
+    }
+    bySchema.forEach((schema, same) -> repeat(schema, same, records));
+  }
+
+  private void repeat(Schema schema, List<Doubt> doubts, Map<Doubt, SyncRecord> records) {
+    List<Row> rows = doubts.stream().map(doubt -> row(doubt, records.get(doubt))).toList();
+    send.accept(WorkBatch.of(Intake.CARRIED, schema, rows));
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      if (row.outcome == Outcome.INSERTED && row.written != null) {
+        writes.arrived(
+            doubts.get(i), RecordText.ofRef(row.written), doubts.get(i).intent().dataHash());
+      } else if (!row.inDoubt) {
+        // Refused: the source's version counts, not this one.
+        writes.forget(doubts.get(i));
+      }
+    }
+  }
+
+  private static Row row(Doubt doubt, SyncRecord values) {
+    var row =
+        new Row(
+            values.schema(),
+            values.toArray(),
+            Op.UPSERT,
+            doubt.intent().keyHash(),
+            RecordText.key(doubt.intent().key()));
+    row.mappedSchema = values.schema();
+    row.mapped = values.toArray();
+    row.dataHash = doubt.intent().dataHash();
+    row.state = doubt.state();
+    row.change = Change.INSERT;
+    return row;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.record.Schema;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The definition accepts that a record may be doubled when an answer is lost. */
+final class Unprotected implements WriteProtocol {
+
+  @Override
+  public void begin(Schema schema, List<Row> rows) {}
+
+  @Override
+  public void beforeSend(Schema schema, List<Row> rows, int attempt) {}
+
+  @Override
+  public void settleDoubts(Schema schema, List<Row> rows) {}
+
+  /** Left behind by a run under another protocol. */
+  @Override
+  public InDoubtWrites.Inserts inserts(InDoubtWrites writes, Consumer<WorkBatch> ingest) {
+    return doubts -> doubts.forEach(writes::forget);
+  }
+}

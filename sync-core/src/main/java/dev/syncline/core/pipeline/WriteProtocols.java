@@ -1,0 +1,93 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.LooksUp;
+import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.state.StateSession;
+import dev.syncline.api.state.StoreTraits.Durability;
+import dev.syncline.core.definition.Risk;
+import dev.syncline.core.definition.SyncDefinition;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Chooses the {@link WriteProtocol}, the strongest that the loader's promises allow:
+ *
+ * <ol>
+ *   <li>it can look records up: what is sent is journalled, and looked up after a crash ({@link
+ *       Journalled});
+ *   <li>its writes may be repeated: what is sent is journalled as a whole, and sent again after a
+ *       crash (also {@link Journalled});
+ *   <li>neither, and the definition accepts doubles: nothing protects it ({@link Unprotected});
+ *   <li>neither: the sync is refused.
+ * </ol>
+ */
+final class WriteProtocols {
+  private final RunParts parts;
+  private final SyncDefinition definition;
+  private final Loader loader;
+  private final Journal journal;
+  private final Retries retries;
+  private final InstantSource clock;
+  private final boolean lookFirst;
+
+  /**
+   * @param lookFirst whether the destination may hold records of this sync that no record state
+   *     knows, because none was ever complete
+   */
+  WriteProtocols(RunParts parts, StateSession session, Retries retries, boolean lookFirst) {
+    this.parts = parts;
+    this.definition = parts.definition();
+    this.loader = parts.loader();
+    this.clock = parts.clock();
+    this.journal = new Journal(session, parts.runId(), clock);
+    this.retries = retries;
+    this.lookFirst = lookFirst;
+  }
+
+  /**
+   * The protocol for records of this shape.
+   *
+   * @throws ConfigurationException if the loader's promises allow none
+   */
+  WriteProtocol choose(Schema mapped) {
+    boolean repeats = loader.traits().idempotent();
+    List<String> fields = lookupFields();
+    boolean looksUp = !fields.isEmpty() && mapped.names().containsAll(fields);
+    if (!looksUp && !repeats && !definition.accepted().contains(Risk.AT_LEAST_ONCE)) {
+      throw new ConfigurationException(
+          "the destination of sync '"
+              + definition.name()
+              + "' cannot take the same record twice without doubling it, and cannot look it up:"
+              + " map the business key "
+              + definition.source().key()
+              + " to destination fields, or accept doubles after a crash with 'atLeastOnce:"
+              + " accepted'");
+    }
+    if (!repeats) {
+      requireDurableState();
+    }
+    if (looksUp) {
+      var lookUp = new LookUp(loader, (LooksUp) loader, fields, retries, clock);
+      return new Journalled(journal, lookUp, repeats, lookFirst && !loader.traits().upsert());
+    }
+    return repeats ? new Journalled(journal) : new Unprotected();
+  }
+
+  private List<String> lookupFields() {
+    return loader instanceof LooksUp lookUp ? lookUp.lookupFields() : List.of();
+  }
+
+  private void requireDurableState() {
+    if (parts.store().traits().durability() == Durability.MEMORY
+        && !definition.accepted().contains(Risk.EPHEMERAL_STATE)) {
+      throw new ConfigurationException(
+          "the destination of sync '"
+              + definition.name()
+              + "' cannot take the same record twice without doubling it, and the state store"
+              + " forgets everything with the process: use a durable one, such as"
+              + " SqliteStateStore, or accept it with 'ephemeral: accepted'");
+    }
+  }
+}
