@@ -89,8 +89,12 @@ class StateColumnsTest {
 
   @Test
   void intentsCanBeRead() throws SQLException {
-    assertThat(rows("SELECT rec_key, change_type, attempt, run_id FROM syncline_intent"))
-        .containsExactly("key-5|INSERT|1|run-1");
+    assertThat(rows("SELECT attempt, run_id, intents FROM syncline_intent"))
+        .singleElement()
+        .asString()
+        .startsWith("1|run-1|")
+        .contains("\tINSERT\t")
+        .endsWith("\tkey-5\t={\"id\":5}\n");
   }
 
   @Test

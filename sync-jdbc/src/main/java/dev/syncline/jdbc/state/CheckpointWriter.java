@@ -11,8 +11,10 @@ final class CheckpointWriter {
   private final Connection connection;
   private final Dialect dialect;
   private final long sync;
+  private final Intents intents;
 
-  CheckpointWriter(Connection connection, Dialect dialect, long sync) {
+  CheckpointWriter(Connection connection, Dialect dialect, long sync, Intents intents) {
+    this.intents = intents;
     this.connection = connection;
     this.dialect = dialect;
     this.sync = sync;
@@ -26,7 +28,7 @@ final class CheckpointWriter {
     new EntryRows<>(connection, new PendingTable(), sync).put(checkpoint.parked());
     rows(DeadLetterTable.NAME).delete(checkpoint.closed());
     new EntryRows<>(connection, new DeadLetterTable(), sync).put(checkpoint.rejected());
-    rows(Intents.NAME).delete(checkpoint.resolved());
+    intents.resolve(connection, checkpoint.resolved());
     if (checkpoint.finishedScan().isPresent()) {
       rows(PendingTable.NAME).deleteUnseen(checkpoint.finishedScan().getAsLong());
       rows(DeadLetterTable.NAME).deleteUnseen(checkpoint.finishedScan().getAsLong());

@@ -33,6 +33,7 @@ final class SqlStateSession implements StateSession {
   private final Leases leases;
   private final Lease lease;
   private final long sync;
+  private final Intents intents;
   private volatile boolean closed;
   // Only this run parks and rejects: what is not there now comes by its own checkpoints.
   private volatile boolean mayHavePending;
@@ -47,6 +48,7 @@ final class SqlStateSession implements StateSession {
             .read(connection -> new Syncs(connection).id(lease.sync()))
             .orElseThrow(
                 () -> new IllegalStateException("no lease was granted to '" + lease.sync() + "'"));
+    this.intents = new Intents(sync);
     this.mayHavePending = tables.read(c -> rows(c, PendingTable.NAME).count() > 0);
     this.mayHaveLetters = tables.read(c -> rows(c, DeadLetterTable.NAME).count() > 0);
   }
@@ -132,31 +134,44 @@ final class SqlStateSession implements StateSession {
 
   @Override
   public List<Intent> intents() {
-    return read(connection -> new Intents(connection, sync).open());
+    return read(intents::open);
   }
 
   @Override
-  public void journal(List<Intent> intents) {
+  public void journal(List<Intent> toBeSent) {
     requireOpen();
-    tables.write(
-        true,
-        connection -> {
-          leases.fence(connection, lease);
-          new Intents(connection, sync).journal(intents);
-          return lease;
-        });
+    knowingIntents(
+        () ->
+            tables.write(
+                true,
+                connection -> {
+                  leases.fence(connection, lease);
+                  intents.journal(connection, toBeSent);
+                  return lease;
+                }));
+  }
+
+  private void knowingIntents(Runnable write) {
+    try {
+      write.run();
+    } catch (RuntimeException e) {
+      intents.forget();
+      throw e;
+    }
   }
 
   @Override
   public void commit(Checkpoint checkpoint) {
     requireOpen();
     expect(checkpoint);
-    tables.write(
-        false,
-        connection -> {
-          apply(connection, checkpoint);
-          return lease;
-        });
+    knowingIntents(
+        () ->
+            tables.write(
+                false,
+                connection -> {
+                  apply(connection, checkpoint);
+                  return lease;
+                }));
   }
 
   private void expect(Checkpoint checkpoint) {
@@ -170,7 +185,7 @@ final class SqlStateSession implements StateSession {
 
   private void apply(Connection connection, Checkpoint checkpoint) throws SQLException {
     leases.fence(connection, lease);
-    new CheckpointWriter(connection, tables.dialect(), sync).apply(checkpoint);
+    new CheckpointWriter(connection, tables.dialect(), sync, intents).apply(checkpoint);
   }
 
   @Override
@@ -204,6 +219,7 @@ final class SqlStateSession implements StateSession {
 
       @Override
       public void close() {
+        intents.forget();
         transaction.close();
       }
     };

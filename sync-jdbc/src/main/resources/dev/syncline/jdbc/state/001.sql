@@ -71,18 +71,15 @@ CREATE TABLE IF NOT EXISTS syncline_dead_letter (
   PRIMARY KEY (sync_id, key_hash)
 ) {options};
 
+-- What is journalled together: a line for each intent, gone at the next checkpoint.
 CREATE TABLE IF NOT EXISTS syncline_intent (
   sync_id {long} NOT NULL,
-  key_hash {hash} NOT NULL,
   seq {long} NOT NULL,
-  rec_key {text} NOT NULL,
-  change_type {name} NOT NULL,
-  data_hash {bytes} NOT NULL,
-  vals {text},
-  attempt {int} NOT NULL,
   run_id {name} NOT NULL,
+  attempt {int} NOT NULL,
   journalled_at {name} NOT NULL,
-  PRIMARY KEY (sync_id, key_hash)
+  intents {text} NOT NULL,
+  PRIMARY KEY (sync_id, seq)
 ) {options};
 
 CREATE TABLE IF NOT EXISTS syncline_run (
