@@ -12,7 +12,6 @@ import dev.syncline.api.state.Checkpoint;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.RecordState;
-import dev.syncline.api.state.StateSession;
 import dev.syncline.core.pipeline.WorkBatch.Intake;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class CheckpointBook {
-  private final StateSession session;
+  private final SharedTransaction transaction;
   private final ProgressBook progress;
   private final ReportDraft draft;
   private final InFlight inFlight;
@@ -49,11 +48,12 @@ final class CheckpointBook {
   private OptionalLong finishedScan = OptionalLong.empty();
   private boolean consumesApproval;
   private Ledger ledger = Ledger.EMPTY;
+  private Ledger committed = Ledger.EMPTY;
   private long uncommittedRows;
 
   CheckpointBook(
-      StateSession session, ProgressBook progress, ReportDraft draft, InFlight inFlight) {
-    this.session = session;
+      SharedTransaction transaction, ProgressBook progress, ReportDraft draft, InFlight inFlight) {
+    this.transaction = transaction;
     this.progress = progress;
     this.draft = draft;
     this.inFlight = inFlight;
@@ -198,12 +198,26 @@ final class CheckpointBook {
     if (!written.isEmpty() || !removed.isEmpty()) {
       progress.countCommit();
     }
-    session.commit(checkpoint(report));
+    transaction.commit(checkpoint(report));
+    committed = ledger;
     inFlight.clear(changed);
     if (cursor != null) {
       acknowledge.accept(cursor);
     }
     forgetCommitted();
+  }
+
+  /**
+   * Takes back what was written in the transaction of the next checkpoint, and forgets what was
+   * booked of it. The run is over.
+   */
+  void rollBack() {
+    if (transaction.open()) {
+      transaction.rollBack();
+      ledger = committed;
+      position = null;
+      forgetCommitted();
+    }
   }
 
   private Checkpoint checkpoint(RunReport report) {

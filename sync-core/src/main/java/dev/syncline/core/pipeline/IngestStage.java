@@ -184,17 +184,13 @@ final class IngestStage {
         });
     batches++;
     open.forEach(row -> row.inDoubt = true);
-    take(send(schema, open, attempt), open);
-  }
-
-  private List<WriteResult> send(Schema schema, List<Row> open, int attempt) {
     List<WriteResult> results =
-        loader.write(new Changes(sync, schema, open), new WriteContext(sync, runId, attempt));
+        protocol.send(new Changes(sync, schema, open), new WriteContext(sync, runId, attempt));
     if (results.size() != open.size()) {
       throw new PermanentException(
           "the loader answered " + results.size() + " results for " + open.size() + " changes");
     }
-    return results;
+    take(results, open);
   }
 
   private static void take(List<WriteResult> results, List<Row> open) {

@@ -3,14 +3,16 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.Change;
 import dev.syncline.api.Outcome;
 import dev.syncline.api.Stage;
+import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * unless repeating the write does no harm.
  */
 final class Journalled implements WriteProtocol {
+  private final Loader loader;
   private final Journal journal;
   private final @Nullable LookUp lookUp;
   private final boolean repeats;
@@ -35,7 +38,8 @@ final class Journalled implements WriteProtocol {
    * @param repeats whether a write may be sent again without a look
    * @param lookFirst whether an insert is looked up before it is sent at all
    */
-  Journalled(Journal journal, LookUp lookUp, boolean repeats, boolean lookFirst) {
+  Journalled(Loader loader, Journal journal, LookUp lookUp, boolean repeats, boolean lookFirst) {
+    this.loader = loader;
     this.journal = journal;
     this.lookUp = lookUp;
     this.repeats = repeats;
@@ -43,7 +47,8 @@ final class Journalled implements WriteProtocol {
   }
 
   /** A protocol for a destination whose writes may be repeated, and that cannot be looked up. */
-  Journalled(Journal journal) {
+  Journalled(Loader loader, Journal journal) {
+    this.loader = loader;
     this.journal = journal;
     this.lookUp = null;
     this.repeats = true;
@@ -83,6 +88,11 @@ final class Journalled implements WriteProtocol {
   }
 
   @Override
+  public List<WriteResult> send(ChangeBatch batch, WriteContext context) {
+    return loader.write(batch, context);
+  }
+
+  @Override
   public void settleDoubts(Schema schema, List<Row> rows) {
     if (lookUp == null || repeats) {
       return;
@@ -94,11 +104,13 @@ final class Journalled implements WriteProtocol {
       return;
     }
     // What is not there yet may still come.
-    Instant visible = doubtful.get(0).journalledAt;
+    Instant sent = Instant.MIN;
     for (Row row : doubtful) {
-      visible = Collections.max(Arrays.asList(visible, row.journalledAt));
+      if (row.journalledAt != null && row.journalledAt.isAfter(sent)) {
+        sent = row.journalledAt;
+      }
     }
-    if (lookUp.await(lookUp.visibleFrom(visible))) {
+    if (lookUp.await(lookUp.visibleFrom(sent))) {
       settleFound(lookUp, schema, doubtful);
       doubtful.forEach(row -> row.inDoubt = false);
     }

@@ -28,9 +28,14 @@ final class LeaseKeeper {
     this.renewedAt = clock.instant();
   }
 
+  /** Whether it is time to renew the lease. */
+  boolean due() {
+    return age().multipliedBy(3).compareTo(ttl) >= 0;
+  }
+
   /** Renews the lease if it is time. */
   void keep() {
-    if (age().multipliedBy(3).compareTo(ttl) >= 0) {
+    if (due()) {
       renew();
     }
   }

@@ -33,17 +33,18 @@ final class RepeatedInserts implements InDoubtWrites.Inserts {
   @Override
   public void resolve(List<Doubt> doubts) {
     Map<Schema, List<Doubt>> bySchema = new LinkedHashMap<>();
-    var records = new LinkedHashMap<Doubt, SyncRecord>();
     for (Doubt doubt : doubts) {
-      SyncRecord record = RecordText.record(doubt.intent().values().orElseThrow());
-      records.put(doubt, record);
-      bySchema.computeIfAbsent(record.schema(), schema -> new ArrayList<>()).add(doubt);
+      bySchema.computeIfAbsent(values(doubt).schema(), schema -> new ArrayList<>()).add(doubt);
     }
-    bySchema.forEach((schema, same) -> repeat(schema, same, records));
+    bySchema.forEach(this::repeat);
   }
 
-  private void repeat(Schema schema, List<Doubt> doubts, Map<Doubt, SyncRecord> records) {
-    List<Row> rows = doubts.stream().map(doubt -> row(doubt, records.get(doubt))).toList();
+  private static SyncRecord values(Doubt doubt) {
+    return RecordText.record(doubt.intent().values().orElseThrow());
+  }
+
+  private void repeat(Schema schema, List<Doubt> doubts) {
+    List<Row> rows = doubts.stream().map(doubt -> row(doubt, values(doubt))).toList();
     send.accept(WorkBatch.of(Intake.CARRIED, schema, rows));
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);

@@ -28,6 +28,11 @@ final class StageFailure extends RuntimeException {
     }
   }
 
+  /** An error that carries its stage. */
+  static StageFailure of(Stage stage, RuntimeException cause) {
+    return new StageFailure(stage, cause);
+  }
+
   /** What the report says. */
   RunFailure toFailure() {
     Throwable cause = this.cause;

@@ -47,6 +47,7 @@ public final class SyncRun implements Conveyor.Line {
   private final FetchStage fetch;
   private final RowStages rowStages;
   private final IngestStage ingest;
+  private final SharedTransaction transaction;
   private final CheckpointBook book;
   private final ProgressBook progress;
   private final LeaseKeeper lease;
@@ -73,7 +74,8 @@ public final class SyncRun implements Conveyor.Line {
     this.stored = load(session);
     this.progress = new ProgressBook(definition, stored.progress());
     this.heldDeletes = new HeldDeletes(ScanConclusion.mostFlagged(definition, stored));
-    this.book = new CheckpointBook(session, progress, draft, inFlight);
+    this.transaction = new SharedTransaction(session);
+    this.book = new CheckpointBook(transaction, progress, draft, inFlight);
     this.fetch = new FetchStage(definition, new Identity());
     var retries = new Retries(definition.settings(), parts.control());
     this.reader =
@@ -83,7 +85,8 @@ public final class SyncRun implements Conveyor.Line {
         new DestinationShape(
             definition,
             parts.loader(),
-            new WriteProtocols(parts, session, retries, progress.earlierScan().isEmpty()));
+            new WriteProtocols(
+                parts, session, transaction, retries, progress.earlierScan().isEmpty()));
     this.lease =
         new LeaseKeeper(
             session, parts.clock(), parts.leaseTtl(), parts.loader().traits().requestDeadline());
@@ -101,13 +104,20 @@ public final class SyncRun implements Conveyor.Line {
             parts.control(),
             rowStages::mapped,
             destination::prepare,
-            lease::beforeSend);
+            this::beforeSend);
     this.conveyor =
         parts.executor().isPresent()
             ? new ThreadedConveyor(parts.executor().get(), definition.settings().queueCapacity())
             : new SingleThreadConveyor();
     draft.measuredBy(this::metrics);
     book.acknowledgeWith(reader::acknowledge);
+  }
+
+  /** A shared transaction is fenced by its own commit, and would make the renewal wait. */
+  private void beforeSend() {
+    if (!transaction.open()) {
+      lease.beforeSend();
+    }
   }
 
   private static SyncState load(StateSession session) {
@@ -193,6 +203,7 @@ public final class SyncRun implements Conveyor.Line {
   }
 
   private void fail(StageFailure cause) {
+    book.rollBack();
     RunFailure failure = cause.toFailure();
     draft.failed(failure);
     LOG.warn("sync '{}' failed in {}: {}", definition.name(), failure.stage(), failure.message());
@@ -321,12 +332,14 @@ public final class SyncRun implements Conveyor.Line {
     StageFailure.in(
         Stage.TRACK,
         () -> {
-          parts.heartbeat().run();
-          lease.keep();
           pace.checkBudget(book.ledger());
-          if (pace.due(book.uncommittedRows())) {
+          if (pace.due(book.uncommittedRows()) || (transaction.open() && lease.due())) {
             book.commit();
             pace.committed();
+          }
+          if (!transaction.open()) {
+            parts.heartbeat().run();
+            lease.keep();
           }
         });
   }

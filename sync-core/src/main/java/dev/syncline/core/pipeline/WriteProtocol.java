@@ -1,5 +1,8 @@
 package dev.syncline.core.pipeline;
 
+import dev.syncline.api.destination.ChangeBatch;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.record.Schema;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,6 +19,9 @@ interface WriteProtocol {
 
   /** Before every attempt to send these rows. */
   void beforeSend(Schema schema, List<Row> rows, int attempt);
+
+  /** Sends them. Any exception puts the batch in doubt. */
+  List<WriteResult> send(ChangeBatch batch, WriteContext context);
 
   /**
    * An answer was lost: settles the rows that turn out to have arrived. Those that are still open

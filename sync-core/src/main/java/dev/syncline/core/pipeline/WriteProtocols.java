@@ -1,11 +1,13 @@
 package dev.syncline.core.pipeline;
 
+import dev.syncline.api.destination.JoinsTransaction;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LooksUp;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.StoreTraits.Durability;
+import dev.syncline.api.state.UnitOfWork;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import java.time.InstantSource;
@@ -15,6 +17,8 @@ import java.util.List;
  * Chooses the {@link WriteProtocol}, the strongest that the loader's promises allow:
  *
  * <ol>
+ *   <li>it writes in the state store's own transaction: data and state in one commit ({@link
+ *       Joined});
  *   <li>it can look records up: what is sent is journalled, and looked up after a crash ({@link
  *       Journalled});
  *   <li>its writes may be repeated: what is sent is journalled as a whole, and sent again after a
@@ -27,7 +31,9 @@ final class WriteProtocols {
   private final RunParts parts;
   private final SyncDefinition definition;
   private final Loader loader;
+  private final StateSession session;
   private final Journal journal;
+  private final SharedTransaction transaction;
   private final Retries retries;
   private final InstantSource clock;
   private final boolean lookFirst;
@@ -36,10 +42,17 @@ final class WriteProtocols {
    * @param lookFirst whether the destination may hold records of this sync that no record state
    *     knows, because none was ever complete
    */
-  WriteProtocols(RunParts parts, StateSession session, Retries retries, boolean lookFirst) {
+  WriteProtocols(
+      RunParts parts,
+      StateSession session,
+      SharedTransaction transaction,
+      Retries retries,
+      boolean lookFirst) {
+    this.transaction = transaction;
     this.parts = parts;
     this.definition = parts.definition();
     this.loader = parts.loader();
+    this.session = session;
     this.clock = parts.clock();
     this.journal = new Journal(session, parts.runId(), clock);
     this.retries = retries;
@@ -52,6 +65,9 @@ final class WriteProtocols {
    * @throws ConfigurationException if the loader's promises allow none
    */
   WriteProtocol choose(Schema mapped) {
+    if (loader instanceof JoinsTransaction joins && joined(joins)) {
+      return new Joined(joins, transaction);
+    }
     boolean repeats = loader.traits().idempotent();
     List<String> fields = lookupFields();
     boolean looksUp = !fields.isEmpty() && mapped.names().containsAll(fields);
@@ -70,9 +86,16 @@ final class WriteProtocols {
     }
     if (looksUp) {
       var lookUp = new LookUp(loader, (LooksUp) loader, fields, retries, clock);
-      return new Journalled(journal, lookUp, repeats, lookFirst && !loader.traits().upsert());
+      return new Journalled(
+          loader, journal, lookUp, repeats, lookFirst && !loader.traits().upsert());
     }
-    return repeats ? new Journalled(journal) : new Unprotected();
+    return repeats ? new Journalled(loader, journal) : new Unprotected(loader);
+  }
+
+  private boolean joined(JoinsTransaction joins) {
+    try (UnitOfWork trial = session.begin()) {
+      return joins.joins(trial);
+    }
   }
 
   private List<String> lookupFields() {

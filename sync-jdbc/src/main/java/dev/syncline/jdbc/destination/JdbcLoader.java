@@ -4,6 +4,7 @@ import dev.syncline.api.Check;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.HoldsRecords;
+import dev.syncline.api.destination.JoinsTransaction;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.LooksUp;
@@ -15,6 +16,7 @@ import dev.syncline.api.error.SyncException;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.state.UnitOfWork;
 import dev.syncline.jdbc.database.Database;
 import dev.syncline.jdbc.database.TableRef;
 import dev.syncline.jdbc.database.Transaction;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Writes into a table. A batch is one transaction; a row that the table refuses is found and left
  * out, and an insert whose key is already there updates that row.
  */
-public final class JdbcLoader implements Loader, LooksUp, HoldsRecords {
+public final class JdbcLoader implements Loader, LooksUp, HoldsRecords, JoinsTransaction {
   private final Supplier<Database> connection;
   private final TableSettings settings;
   private @Nullable Binding binding;
@@ -155,6 +157,35 @@ public final class JdbcLoader implements Loader, LooksUp, HoldsRecords {
     } catch (SQLException e) {
       throw failure(e);
     }
+    return results(operations);
+  }
+
+  @Override
+  public boolean joins(UnitOfWork unit) {
+    try {
+      return unit.resource(Connection.class).isPresent()
+          && new SameDatabase(connection.get()).as(unit.resource(Connection.class).get());
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public List<WriteResult> write(ChangeBatch batch, UnitOfWork unit) {
+    Binding bound = prepared();
+    Connection open = unit.resource(Connection.class).orElseThrow();
+    List<Operation> operations = new Operations(bound).of(batch);
+    Deadline deadline = Deadline.in(settings.timeout());
+    try {
+      new BatchWriter(open, bound, deadline).writeApart(operations);
+      deadline.check();
+    } catch (SQLException e) {
+      throw failure(e);
+    }
+    return results(operations);
+  }
+
+  private static List<WriteResult> results(List<Operation> operations) {
     return operations.stream()
         .map(operation -> Objects.requireNonNull(operation.result, "every change has a result"))
         .toList();
