@@ -44,7 +44,9 @@ abstract class StateProgressTests extends StateTests {
                 TEXT,
                 Optional.of(new ResumePosition(TEXT)),
                 seen.toByteArray())),
-        Optional.of(new CompleteScan(7, "", Instant.parse("2024-03-01T00:00:00.000000001Z"))),
+        Optional.of(
+            new CompleteScan(
+                7, "", Instant.parse("2024-03-01T00:00:00.000000001Z"), new byte[] {0, -1, 5})),
         Long.MAX_VALUE,
         Long.MAX_VALUE,
         Long.MAX_VALUE,

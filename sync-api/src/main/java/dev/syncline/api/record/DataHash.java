@@ -12,6 +12,9 @@ public final class DataHash {
   /** Stands where nobody knows what the destination holds: equal to no hash of a record. */
   public static final DataHash UNKNOWN = new DataHash(new byte[0]);
 
+  /** Stands for a record that the destination holds marked as deleted. */
+  public static final DataHash TOMBSTONE = new DataHash(new byte[1]);
+
   private final byte[] bytes;
 
   private DataHash(byte[] bytes) {

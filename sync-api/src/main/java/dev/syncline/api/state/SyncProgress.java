@@ -84,8 +84,10 @@ public record SyncProgress(
    * @param scan its number
    * @param scope a fingerprint of the query, the key and the filter it read by
    * @param finishedAt when it ended
+   * @param missed the ordinals it did not see, as {@link java.util.BitSet#toByteArray()} gives
+   *     them, where deletes wait for the next scan; else empty
    */
-  public record CompleteScan(long scan, String scope, Instant finishedAt) {}
+  public record CompleteScan(long scan, String scope, Instant finishedAt, byte[] missed) {}
 
   /**
    * How hashes were made.

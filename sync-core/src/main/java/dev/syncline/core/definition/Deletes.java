@@ -5,16 +5,25 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How records that are gone at the source are found, and how many may be deleted in one run. Beyond
- * the guard, deletes are withheld until a person approves them.
+ * How records that are gone at the source are found, how many may be deleted in one run, and how it
+ * is done. Beyond the guard, deletes are withheld until a person approves them.
  *
  * @param mode how they are found
  * @param maxPercent the largest share of the written records, 0 to 100
  * @param maxCount the largest number
  * @param flagField with {@link Mode#FLAG}, the source field that is true for a deleted record
+ * @param mark the boolean destination field that is set to true instead of deleting the record
+ * @param confirmed whether two complete scans in a row must miss a record
+ * @param ownAdopted whether records that the destination had before are deleted, too
  */
 public record Deletes(
-    Mode mode, double maxPercent, OptionalLong maxCount, Optional<String> flagField) {
+    Mode mode,
+    double maxPercent,
+    OptionalLong maxCount,
+    Optional<String> flagField,
+    Optional<String> mark,
+    boolean confirmed,
+    boolean ownAdopted) {
   private static final double MAX_PERCENT = 10;
 
   /** How records that are gone are found. */
@@ -33,6 +42,7 @@ public record Deletes(
     Bounds.percent("deletes.atMostPercent", maxPercent);
     maxCount.ifPresent(count -> Bounds.atLeast("deletes.atMost", count, 0));
     flagField.ifPresent(field -> Refusal.name("deletes.field", field));
+    mark.ifPresent(field -> Refusal.name("deletes.mark", field));
     if (mode == Mode.FLAG && flagField.isEmpty()) {
       throw Refusal.at("deletes.field", "deletes by flag need the field that holds the flag");
     }
@@ -40,30 +50,64 @@ public record Deletes(
       throw Refusal.at(
           "deletes.field", "only deletes by flag have a field, here '" + flagField.get() + "'");
     }
+    if (confirmed && mode != Mode.ABSENCE) {
+      throw Refusal.at("deletes.confirmed", "only deletes by absence are confirmed by a scan");
+    }
+  }
+
+  private static Deletes by(Mode mode, Optional<String> flagField) {
+    return new Deletes(
+        mode, MAX_PERCENT, OptionalLong.empty(), flagField, Optional.empty(), false, false);
   }
 
   /** Deletes nothing. */
   public static Deletes none() {
-    return new Deletes(Mode.NONE, MAX_PERCENT, OptionalLong.empty(), Optional.empty());
+    return by(Mode.NONE, Optional.empty());
   }
 
   /** Deletes what a complete scan did not see, at most 10 percent. */
   public static Deletes byAbsence() {
-    return new Deletes(Mode.ABSENCE, MAX_PERCENT, OptionalLong.empty(), Optional.empty());
+    return by(Mode.ABSENCE, Optional.empty());
   }
 
   /** Deletes records whose field is true, at most 10 percent. */
   public static Deletes byFlag(String field) {
-    return new Deletes(Mode.FLAG, MAX_PERCENT, OptionalLong.empty(), Optional.of(field));
+    return by(Mode.FLAG, Optional.of(field));
   }
 
   /** With another largest share, 0 to 100. */
   public Deletes atMostPercent(double percent) {
-    return new Deletes(mode, percent, maxCount, flagField);
+    return new Deletes(mode, percent, maxCount, flagField, mark, confirmed, ownAdopted);
   }
 
   /** With a largest number. */
   public Deletes atMost(long count) {
-    return new Deletes(mode, maxPercent, OptionalLong.of(count), flagField);
+    return new Deletes(
+        mode, maxPercent, OptionalLong.of(count), flagField, mark, confirmed, ownAdopted);
+  }
+
+  /**
+   * Sets a boolean field of the destination to true instead of deleting the record; to false for
+   * every record that is there, also for one that comes back.
+   */
+  public Deletes marking(String destinationField) {
+    return new Deletes(
+        mode,
+        maxPercent,
+        maxCount,
+        flagField,
+        Optional.of(destinationField),
+        confirmed,
+        ownAdopted);
+  }
+
+  /** Deletes by absence only what two complete scans in a row did not see. */
+  public Deletes confirmedByNextScan() {
+    return new Deletes(mode, maxPercent, maxCount, flagField, mark, true, ownAdopted);
+  }
+
+  /** Deletes also records that the destination had before the first run and that were adopted. */
+  public Deletes ofAdoptedToo() {
+    return new Deletes(mode, maxPercent, maxCount, flagField, mark, confirmed, true);
   }
 }

@@ -3,6 +3,7 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.Change;
 import dev.syncline.api.Outcome;
 import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +45,13 @@ final class AbsenceSweep {
   private final Schema schema;
   private final int chunk;
   private final IntPredicate elsewhere;
+  private final boolean ownAdopted;
+  private final LongPredicate missedBefore;
 
+  /**
+   * @param ownAdopted whether records that the destination had before may be deleted
+   * @param missedBefore which ordinals may be deleted if this scan missed them
+   */
   AbsenceSweep(
       StateSession session,
       BitSet seen,
@@ -51,7 +59,9 @@ final class AbsenceSweep {
       FetchStage fetch,
       Schema schema,
       int chunk,
-      IntPredicate elsewhere) {
+      IntPredicate elsewhere,
+      boolean ownAdopted,
+      LongPredicate missedBefore) {
     this.session = session;
     this.seen = seen;
     this.extractor = extractor;
@@ -59,27 +69,54 @@ final class AbsenceSweep {
     this.schema = schema;
     this.chunk = chunk;
     this.elsewhere = elsewhere;
+    this.ownAdopted = ownAdopted;
+    this.missedBefore = missedBefore;
   }
 
   /** How many records were not seen, with some of their keys. */
   Candidates count() {
     long count = 0;
+    long spared = 0;
+    var missed = new BitSet();
     var sample = new ArrayList<String>();
     try (RecordStateScan scan = session.scan(this::unseen)) {
       for (List<RecordState> states = scan.next(); !states.isEmpty(); states = scan.next()) {
-        count += states.size();
         for (RecordState state : states) {
-          if (sample.size() < SAMPLE) {
-            sample.add(RecordText.key(state.key()).toString());
+          if (!deletable(state)) {
+            spared++;
+            continue;
+          }
+          missed.set(Math.toIntExact(state.ordinal()));
+          if (missedBefore.test(state.ordinal())) {
+            count++;
+            if (sample.size() < SAMPLE) {
+              sample.add(RecordText.key(state.key()).toString());
+            }
           }
         }
       }
     }
-    return new Candidates(count, sample);
+    return new Candidates(count, sample, spared, missed);
+  }
+
+  /** How many record states are of records that are never deleted. */
+  long spared() {
+    long spared = 0;
+    try (RecordStateScan scan = session.scan(ordinal -> true)) {
+      for (List<RecordState> states = scan.next(); !states.isEmpty(); states = scan.next()) {
+        spared += states.stream().filter(state -> !deletable(state)).count();
+      }
+    }
+    return spared;
   }
 
   private boolean unseen(long ordinal) {
     return !seen.get(Math.toIntExact(ordinal));
+  }
+
+  /** Not what is marked as deleted, nor what the destination had before. */
+  private boolean deletable(RecordState state) {
+    return !state.dataHash().equals(DataHash.TOMBSTONE) && (ownAdopted || !state.adopted());
   }
 
   /**
@@ -89,12 +126,14 @@ final class AbsenceSweep {
    */
   Withheld sweep(Consumer<WorkBatch> destination, Supplier<Boolean> goOn) {
     var withheld = new Withheld(0, 0);
-    try (RecordStateScan scan = session.scan(this::unseen)) {
-      for (List<RecordState> states = scan.next();
-          !states.isEmpty() && goOn.get();
-          states = scan.next()) {
-        for (int from = 0; from < states.size(); from += chunk) {
-          int to = Math.min(states.size(), from + chunk);
+    try (RecordStateScan scan =
+        session.scan(ordinal -> unseen(ordinal) && missedBefore.test(ordinal))) {
+      for (List<RecordState> chunk = scan.next();
+          !chunk.isEmpty() && goOn.get();
+          chunk = scan.next()) {
+        List<RecordState> states = chunk.stream().filter(this::deletable).toList();
+        for (int from = 0; from < states.size(); from += this.chunk) {
+          int to = Math.min(states.size(), from + this.chunk);
           withheld = withheld.plus(delete(states.subList(from, to), destination));
         }
       }
@@ -105,8 +144,8 @@ final class AbsenceSweep {
   /** Hands on the deletes of some keys, chunk by chunk. */
   Withheld sweep(List<KeyHash> keys, Consumer<WorkBatch> destination, Supplier<Boolean> goOn) {
     var withheld = new Withheld(0, 0);
-    for (int from = 0; from < keys.size() && goOn.get(); from += chunk) {
-      List<KeyHash> part = keys.subList(from, Math.min(keys.size(), from + chunk));
+    for (int from = 0; from < keys.size() && goOn.get(); from += this.chunk) {
+      List<KeyHash> part = keys.subList(from, Math.min(keys.size(), from + this.chunk));
       KeyStates known = session.find(KeyHashes.of(part));
       List<RecordState> states = part.stream().map(known::state).flatMap(Optional::stream).toList();
       withheld = withheld.plus(delete(states, destination));
@@ -184,8 +223,15 @@ final class AbsenceSweep {
     return found;
   }
 
-  /** What was not seen. */
-  record Candidates(long count, List<String> sample) {
+  /**
+   * What was not seen.
+   *
+   * @param count how many may be deleted
+   * @param sample some of their keys
+   * @param spared how many were not seen and are never deleted
+   * @param missed the ordinals of all that were not seen and may be deleted now or later
+   */
+  record Candidates(long count, List<String> sample, long spared, BitSet missed) {
 
     /** The entry that waits for approval. */
     WithheldDeletes withheld(long scan, String reason) {

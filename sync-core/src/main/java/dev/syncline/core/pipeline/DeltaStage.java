@@ -4,6 +4,7 @@ import dev.syncline.api.Change;
 import dev.syncline.api.Outcome;
 import dev.syncline.api.Stage;
 import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.record.Op;
@@ -39,12 +40,14 @@ final class DeltaStage {
   private final List<ParentLink> parents;
   private final HeldDeletes heldDeletes;
   private final IntPredicate elsewhere;
+  private final boolean ownAdopted;
 
   /**
    * @param settle returns when all earlier batches are committed
    * @param snapshot whether a key that comes twice with different content is an error of the source
    * @param compareValues whether whole records are compared, not hashes
    * @param elsewhere whether a record state of this hash version is about another destination
+   * @param ownAdopted whether records that the destination had before may be deleted
    */
   DeltaStage(
       StateSession session,
@@ -56,7 +59,8 @@ final class DeltaStage {
       boolean compareValues,
       List<ParentLink> parents,
       HeldDeletes heldDeletes,
-      IntPredicate elsewhere) {
+      IntPredicate elsewhere,
+      boolean ownAdopted) {
     this.session = session;
     this.identity = identity;
     this.inFlight = inFlight;
@@ -67,6 +71,7 @@ final class DeltaStage {
     this.parents = parents;
     this.heldDeletes = heldDeletes;
     this.elsewhere = elsewhere;
+    this.ownAdopted = ownAdopted;
   }
 
   void apply(WorkBatch batch) {
@@ -158,8 +163,11 @@ final class DeltaStage {
   private void decide(Row row, boolean scanned) {
     RecordState state = row.state;
     if (row.op == Op.DELETE) {
-      if (state == null) {
+      if (state == null || state.dataHash().equals(DataHash.TOMBSTONE)) {
         row.settle(Outcome.UNCHANGED);
+      } else if (state.adopted() && !ownAdopted) {
+        // The destination had it before we came.
+        row.settle(Outcome.FILTERED);
       } else if (elsewhere.test(state.hashVersion())) {
         row.settle(Outcome.DELETED);
       } else if (row.flagged) {

@@ -4,6 +4,7 @@ import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,7 @@ final class HeldDeletes {
   }
 
   AbsenceSweep.Candidates candidates() {
-    return new AbsenceSweep.Candidates(keys.size() + tooMany, sample);
+    return new AbsenceSweep.Candidates(keys.size() + tooMany, sample, 0, new BitSet());
   }
 
   List<KeyHash> keys() {

@@ -31,6 +31,7 @@ final class IngestStage {
   private final Loader loader;
   private final Retries retries;
   private final RunControl control;
+  private final SoftDeletes softDeletes;
   private final UnaryOperator<Schema> mapped;
   private final Function<Schema, WriteProtocol> prepare;
   private final Runnable beforeSend;
@@ -48,6 +49,7 @@ final class IngestStage {
       Loader loader,
       Retries retries,
       RunControl control,
+      SoftDeletes softDeletes,
       UnaryOperator<Schema> mapped,
       Function<Schema, WriteProtocol> prepare,
       Runnable beforeSend) {
@@ -56,6 +58,7 @@ final class IngestStage {
     this.loader = loader;
     this.retries = retries;
     this.control = control;
+    this.softDeletes = softDeletes;
     this.mapped = mapped;
     this.prepare = prepare;
     this.beforeSend = beforeSend;
@@ -78,6 +81,7 @@ final class IngestStage {
         continue;
       }
       Schema own = row.mappedSchema == null ? mapped.apply(batch.schema()) : row.mappedSchema;
+      softDeletes.apply(row, own);
       if (schema != null && (own != schema || run.size() == loader.traits().maxBatch())) {
         send(schema, run);
         run = new ArrayList<>();
@@ -221,7 +225,7 @@ final class IngestStage {
   }
 
   private static void settle(Row row, WriteResult result) {
-    boolean delete = row.change == Change.DELETE;
+    boolean delete = row.change == Change.DELETE || row.marksDeleted;
     if (result instanceof WriteResult.Written written) {
       row.written = written.ref();
       row.settle(
@@ -231,6 +235,8 @@ final class IngestStage {
     } else if (result instanceof WriteResult.Rejected rejected) {
       row.reject(Stage.INGEST, "rejected", rejected.reason());
     } else if (delete) {
+      // There is nothing left to mark, either.
+      row.marksDeleted = false;
       row.written = row.state == null ? null : RecordText.ref(row.state.ref());
       row.settle(Outcome.DELETED);
     }

@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Stage;
+import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Limits;
@@ -14,6 +15,7 @@ import dev.syncline.core.definition.Mapping;
 import dev.syncline.core.definition.ParentLink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +37,8 @@ final class MapStage implements RowStep {
    * @throws dev.syncline.api.error.ConfigurationException if the mapping or a parent's key names a
    *     field that the schema does not have
    */
-  static RowStep compile(Mapping mapping, List<ParentLink> parents, Schema input) {
+  static RowStep compile(
+      Mapping mapping, List<ParentLink> parents, Optional<String> deletedMark, Schema input) {
     for (ParentLink parent : parents) {
       for (String key : parent.key()) {
         SourceFields.position(input, key, "parents." + parent.field() + ".key");
@@ -50,6 +53,16 @@ final class MapStage implements RowStep {
       fields.add(Field.of(parent.field(), LogicalType.STRING));
       cells.add(in -> Absent.ABSENT);
     }
+    deletedMark.ifPresent(
+        mark -> {
+          // What is mapped is there; DELETE sets the mark.
+          if (fields.stream().anyMatch(field -> field.name().equals(mark))) {
+            throw new ConfigurationException(
+                "deletes.mark: the field '" + mark + "' is mapped already; choose another");
+          }
+          fields.add(new Field(mark, LogicalType.BOOLEAN, false, Limits.NONE));
+          cells.add(in -> false);
+        });
     return new MapStage(Schema.of(fields), cells.toArray(Cell[]::new));
   }
 

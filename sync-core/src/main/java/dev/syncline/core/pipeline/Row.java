@@ -63,6 +63,9 @@ final class Row {
   /** When it was written down that this row is about to be sent; null if it was not. */
   @Nullable Instant journalledAt;
 
+  /** Whether the update of this row sets the mark of a deleted record. */
+  boolean marksDeleted;
+
   /** Whether the last answer was lost: nobody knows whether the destination has it. */
   boolean inDoubt;
 

@@ -39,7 +39,12 @@ final class RowStages {
     this.map =
         new Steps(
             Stage.MAP,
-            schema -> MapStage.compile(definition.mapping(), definition.parents(), schema));
+            schema ->
+                MapStage.compile(
+                    definition.mapping(),
+                    definition.parents(),
+                    definition.deletes().mark(),
+                    schema));
     this.transformers = transformers;
     this.context = context;
   }

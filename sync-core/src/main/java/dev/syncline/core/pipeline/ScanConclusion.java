@@ -10,10 +10,12 @@ import dev.syncline.api.state.SyncState;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.DeleteGuard.Objection;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * What follows from a complete scan: deletes, withheld deletes, and what later scans compare with.
@@ -21,6 +23,7 @@ import java.util.function.Consumer;
 final class ScanConclusion {
   private static final int PAGE = 500;
   private static final int CHUNK = 200;
+  private static final byte[] NONE = new byte[0];
 
   private final RunParts parts;
   private final SyncDefinition definition;
@@ -60,7 +63,7 @@ final class ScanConclusion {
     var guard =
         new DeleteGuard(
             definition.deletes(),
-            stored.records(),
+            stored.records() - sweep().spared(),
             Math.max(1, candidates.count()),
             true,
             0,
@@ -77,7 +80,24 @@ final class ScanConclusion {
   private AbsenceSweep sweep() {
     Schema schema = fetch.lastSchema().orElseGet(parts.extractor()::describe);
     return new AbsenceSweep(
-        session, book.seen(), parts.extractor(), fetch, schema, CHUNK, progress::elsewhere);
+        session,
+        book.seen(),
+        parts.extractor(),
+        fetch,
+        schema,
+        CHUNK,
+        progress::elsewhere,
+        definition.deletes().ownAdopted(),
+        missedBefore());
+  }
+
+  /** With confirmation, what the last complete scan missed, too. */
+  private LongPredicate missedBefore() {
+    if (!definition.deletes().confirmed()) {
+      return ordinal -> true;
+    }
+    BitSet missed = BitSet.valueOf(progress.earlierScan().map(CompleteScan::missed).orElse(NONE));
+    return ordinal -> missed.get(Math.toIntExact(ordinal));
   }
 
   private boolean goOn() {
@@ -87,7 +107,7 @@ final class ScanConclusion {
   void conclude(ScanPlan scan, Consumer<WorkBatch> destination) {
     AbsenceSweep sweep = sweep();
     AbsenceSweep.Candidates candidates = sweep.count();
-    Optional<Objection> objection = guard(scan).objection(candidates.count());
+    Optional<Objection> objection = guard(scan, candidates.spared()).objection(candidates.count());
     if (definition.deletes().mode() == Deletes.Mode.ABSENCE) {
       if (objection.isPresent()) {
         withhold(candidates, scan, objection.get());
@@ -95,15 +115,15 @@ final class ScanConclusion {
         done(sweep.sweep(destination, this::goOn));
       }
     }
-    record(scan, objection);
+    record(scan, objection, candidates);
   }
 
-  private DeleteGuard guard(ScanPlan scan) {
+  private DeleteGuard guard(ScanPlan scan, long spared) {
     boolean sameScope =
         progress.earlierScan().map(earlier -> earlier.scope().equals(scan.scope())).orElse(true);
     return new DeleteGuard(
         definition.deletes(),
-        stored.records(),
+        stored.records() - spared,
         book.ledger().fetched() + scan.seen().cardinality(),
         sameScope,
         newKeyless(scan),
@@ -175,7 +195,8 @@ final class ScanConclusion {
     }
   }
 
-  private void record(ScanPlan scan, Optional<Objection> objection) {
+  private void record(
+      ScanPlan scan, Optional<Objection> objection, AbsenceSweep.Candidates candidates) {
     if (!goOn()) {
       return;
     }
@@ -183,7 +204,17 @@ final class ScanConclusion {
     boolean nothingWithheld =
         objection.isEmpty() || definition.deletes().mode() != Deletes.Mode.ABSENCE;
     if (nothingWithheld ? !empty : objection.map(Objection::countsAsScan).orElse(false)) {
-      progress.completeScan(new CompleteScan(scan.scan(), scan.scope(), parts.clock().instant()));
+      BitSet missed = candidates.missed();
+      long fresh = missed.cardinality() - candidates.count();
+      if (definition.deletes().confirmed() && fresh > 0) {
+        draft.notice(fresh + " records were missing for the first time: the next scan decides");
+      }
+      progress.completeScan(
+          new CompleteScan(
+              scan.scan(),
+              scan.scope(),
+              parts.clock().instant(),
+              definition.deletes().confirmed() ? missed.toByteArray() : NONE));
     } else {
       progress.endScan();
     }

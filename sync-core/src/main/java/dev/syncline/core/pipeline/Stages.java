@@ -46,7 +46,8 @@ record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, Tr
             compareValues,
             definition.parents(),
             heldDeletes,
-            progress::elsewhere),
+            progress::elsewhere,
+            definition.deletes().ownAdopted()),
         new ResolveStage(
             definition.name(), definition.parents(), session, identity, inFlight, settle),
         new TrackStage(

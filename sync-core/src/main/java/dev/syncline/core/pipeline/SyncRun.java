@@ -102,6 +102,7 @@ public final class SyncRun implements Conveyor.Line {
             parts.loader(),
             retries,
             parts.control(),
+            new SoftDeletes(definition.deletes().mark()),
             rowStages::mapped,
             destination::prepare,
             this::beforeSend);

@@ -4,6 +4,7 @@ import dev.syncline.api.Ledger;
 import dev.syncline.api.Outcome;
 import dev.syncline.api.Stage;
 import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.PendingChild;
@@ -83,7 +84,13 @@ final class TrackStage {
           book.see(state.ordinal());
         }
       }
-      case DELETED -> book.remove(row.id);
+      case DELETED -> {
+        if (row.marksDeleted && row.state != null) {
+          book.write(marked(row.state));
+        } else {
+          book.remove(row.id);
+        }
+      }
       case PENDING -> book.park(pendingOf(batch, row, now));
       case REJECTED -> {
         if (row.rejection != null) {
@@ -141,6 +148,20 @@ final class TrackStage {
         keepValues
             ? Optional.of(RecordText.ofRecord(row.mappedSchema, row.op, row.mapped))
             : Optional.empty());
+  }
+
+  private static RecordState marked(RecordState state) {
+    return new RecordState(
+        state.keyHash(),
+        state.ordinal(),
+        state.key(),
+        state.ref(),
+        DataHash.TOMBSTONE,
+        Optional.empty(),
+        KeyHashes.EMPTY,
+        state.hashVersion(),
+        state.adopted(),
+        Optional.empty());
   }
 
   private static KeyHashes parentsOf(Row row) {

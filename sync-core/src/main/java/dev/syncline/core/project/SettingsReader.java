@@ -37,7 +37,8 @@ final class SettingsReader {
     if (!(sync.values().get("deletes") instanceof ComponentConfig section)) {
       return by(sync.oneOf("deletes", Deletes.Mode.class, Deletes.Mode.NONE), Optional.empty());
     }
-    sections.allow(section, "by", "field", "atMostPercent", "atMost");
+    sections.allow(
+        section, "by", "field", "atMostPercent", "atMost", "mark", "confirmed", "ownAdopted");
     section.string("by");
     var deletes =
         by(
@@ -47,12 +48,17 @@ final class SettingsReader {
       deletes = deletes.atMostPercent(section.number("atMostPercent", 0));
     }
     var atMost = Sections.whole(section, "atMost");
-    return atMost.isPresent() ? deletes.atMost(atMost.getAsLong()) : deletes;
+    deletes = atMost.isPresent() ? deletes.atMost(atMost.getAsLong()) : deletes;
+    deletes = section.optionalString("mark").map(deletes::marking).orElse(deletes);
+    if (section.bool("confirmed", false)) {
+      deletes = deletes.confirmedByNextScan();
+    }
+    return section.bool("ownAdopted", false) ? deletes.ofAdoptedToo() : deletes;
   }
 
   private static Deletes by(Deletes.Mode mode, Optional<String> field) {
     var none = Deletes.none();
-    return new Deletes(mode, none.maxPercent(), none.maxCount(), field);
+    return new Deletes(mode, none.maxPercent(), none.maxCount(), field, none.mark(), false, false);
   }
 
   ErrorBudget errorBudget() {

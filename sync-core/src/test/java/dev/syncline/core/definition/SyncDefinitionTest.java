@@ -135,7 +135,16 @@ class SyncDefinitionTest {
         .hasMessage("deletes.atMostPercent: 'atMostPercent' must be between 0 and 100, not 101.0");
     refused(() -> Deletes.byAbsence().atMostPercent(Double.NaN)).hasMessageContaining("NaN");
     refused(() -> Deletes.byAbsence().atMost(-1)).hasMessageContaining("-1");
-    refused(() -> new Deletes(Deletes.Mode.FLAG, 10, OptionalLong.empty(), Optional.empty()))
+    refused(
+            () ->
+                new Deletes(
+                    Deletes.Mode.FLAG,
+                    10,
+                    OptionalLong.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false,
+                    false))
         .hasMessageContaining("need the field");
     refused(() -> Delta.hash().overlap(Duration.ofSeconds(-1))).hasMessageContaining("PT-1S");
     refused(() -> Delta.hash().reconcileEvery(Duration.ZERO)).hasMessageContaining("PT0S");

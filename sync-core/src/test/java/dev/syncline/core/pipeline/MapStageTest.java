@@ -18,6 +18,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class MapStageTest {
 
   @Test
   void letsEverythingThroughWithoutAMapping() {
-    var step = MapStage.compile(Mapping.ALL, List.of(), INPUT);
+    var step = MapStage.compile(Mapping.ALL, List.of(), Optional.empty(), INPUT);
     assertThat(step.output()).isEqualTo(INPUT);
     assertThat(StageRows.apply(step, 1L, null, Absent.ABSENT))
         .isEqualTo(Arrays.asList(1L, null, Absent.ABSENT));
@@ -92,7 +93,8 @@ class MapStageTest {
   @Test
   void appendsTheFieldsOfParentsAsAbsent() {
     var step =
-        MapStage.compile(Mapping.builder().field("id", "id").build(), List.of(COUNTRY), INPUT);
+        MapStage.compile(
+            Mapping.builder().field("id", "id").build(), List.of(COUNTRY), Optional.empty(), INPUT);
     assertThat(step.output().names()).containsExactly("id", "country_id");
     assertThat(step.output().field(1)).isEqualTo(Field.of("country_id", STRING));
     assertThat(StageRows.apply(step, 1L, "x", "a")).isEqualTo(List.of(1L, Absent.ABSENT));
@@ -101,7 +103,7 @@ class MapStageTest {
   @Test
   void putsAParentInThePlaceOfASourceFieldThatIsOnlyLetThrough() {
     var parent = new ParentLink("status", "states", List.of("status"), true);
-    var step = MapStage.compile(Mapping.ALL, List.of(parent), INPUT);
+    var step = MapStage.compile(Mapping.ALL, List.of(parent), Optional.empty(), INPUT);
     assertThat(step.output().names()).containsExactly("id", "name", "status");
     assertThat(StageRows.apply(step, 1L, "x", "a")).isEqualTo(List.of(1L, "x", Absent.ABSENT));
   }
@@ -115,13 +117,14 @@ class MapStageTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("'stat'");
     var lost = new ParentLink("country_id", "countries", List.of("country"), false);
-    assertThatThrownBy(() -> MapStage.compile(Mapping.ALL, List.of(lost), INPUT))
+    assertThatThrownBy(() -> MapStage.compile(Mapping.ALL, List.of(lost), Optional.empty(), INPUT))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "parents.country_id.key: the source has no field 'country'; known: id, name, status");
   }
 
   private static RowStep step(UnaryOperator<Mapping.Builder> fields) {
-    return MapStage.compile(fields.apply(Mapping.builder()).build(), List.of(), INPUT);
+    return MapStage.compile(
+        fields.apply(Mapping.builder()).build(), List.of(), Optional.empty(), INPUT);
   }
 }

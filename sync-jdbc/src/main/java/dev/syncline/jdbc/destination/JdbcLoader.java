@@ -163,8 +163,8 @@ public final class JdbcLoader implements Loader, LooksUp, HoldsRecords, JoinsTra
   @Override
   public boolean joins(UnitOfWork unit) {
     try {
-      return unit.resource(Connection.class).isPresent()
-          && new SameDatabase(connection.get()).as(unit.resource(Connection.class).get());
+      Optional<Connection> state = unit.resource(Connection.class);
+      return state.isPresent() && new SameDatabase(connection.get()).as(state.get());
     } catch (SQLException e) {
       throw failure(e);
     }

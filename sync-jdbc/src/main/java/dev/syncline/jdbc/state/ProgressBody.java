@@ -31,7 +31,11 @@ final class ProgressBody {
         });
     out.optional(
         progress.completeScan(),
-        scan -> out.number(scan.scan()).text(scan.scope()).instant(scan.finishedAt()));
+        scan ->
+            out.number(scan.scan())
+                .text(scan.scope())
+                .instant(scan.finishedAt())
+                .blob(scan.missed()));
     out.number(progress.nextScan()).number(progress.nextOrdinal()).number(progress.commits());
     out.list(
         progress.hashVersions(),
@@ -69,7 +73,7 @@ final class ProgressBody {
             i ->
                 new OpenScan(
                     i.number(), i.text(), i.optional(p -> new ResumePosition(p.text())), i.blob())),
-        in.optional(i -> new CompleteScan(i.number(), i.text(), i.instant())),
+        in.optional(i -> new CompleteScan(i.number(), i.text(), i.instant(), i.blob())),
         in.number(),
         in.number(),
         in.number(),

@@ -12,9 +12,12 @@ import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
+import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.testkit.ListSource;
+import dev.syncline.testkit.RecordingLoader;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Guarantee 5: no surprise deletes. */
@@ -248,6 +251,97 @@ class DeleteTest {
   private static void flag(ListSource source, long first, long last, boolean gone) {
     for (long id = first; id <= last; id++) {
       source.put(SyncRecord.of(source.describe(), id, gone));
+    }
+  }
+
+  @Test
+  void aSoftDeleteSetsTheMarkAndTheRecordComesBack() {
+    try (var shop = new Shop().with(1, 30)) {
+      var sync = shop.sync().deletes(Deletes.byAbsence().marking("gone")).build();
+      shop.engine.run(sync);
+      assertThat(shop.loader.row(Key.of(7L)).orElseThrow()).containsEntry("gone", false);
+      shop.source.remove(Key.of(7L));
+      RunReport deleted = shop.engine.run(sync);
+      assertThat(deleted.ledger().deleted()).isEqualTo(1);
+      assertThat(shop.loader.row(Key.of(7L)).orElseThrow())
+          .containsEntry("gone", true)
+          .containsEntry("name", "name 7");
+      RunReport again = shop.engine.run(sync);
+      assertThat(again.ledger().absent()).isZero();
+
+      shop.rename(7, "name 7");
+      RunReport back = shop.engine.run(sync);
+      assertThat(back.ledger().updated()).isEqualTo(1);
+      assertThat(shop.loader.row(Key.of(7L)).orElseThrow()).containsEntry("gone", false);
+      assertThat(shop.engine.run(sync).ledger().unchanged()).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void whatIsMarkedAsDeletedDoesNotWidenTheGuard() {
+    try (var shop = new Shop().with(1, 300)) {
+      var sync = shop.sync().deletes(Deletes.byAbsence().atMostPercent(50).marking("gone")).build();
+      shop.engine.run(sync);
+      for (long id = 1; id <= 150; id++) {
+        shop.source.remove(Key.of(id));
+      }
+      assertThat(shop.engine.run(sync).ledger().deleted()).isEqualTo(150);
+      // 100 of the 150 that are left are too many, although they are a third of all states.
+      for (long id = 151; id <= 250; id++) {
+        shop.source.remove(Key.of(id));
+      }
+      assertThat(shop.engine.run(sync).withheld().orElseThrow().reason()).contains("100 of 150");
+    }
+  }
+
+  @Test
+  void aSoftDeleteOfWhatIsGoneAtTheDestinationIsDone() {
+    try (var shop = new Shop().with(1, 30)) {
+      var sync = shop.sync().deletes(Deletes.byAbsence().marking("gone")).build();
+      shop.engine.run(sync);
+      shop.source.remove(Key.of(7L));
+      shop.loader.remove(Key.of(7L));
+      assertThat(shop.engine.run(sync).ledger().deleted()).isEqualTo(1);
+      assertThat(shop.engine.run(sync).ledger().absent()).isZero();
+      assertThat(shop.loader.rows()).hasSize(29);
+    }
+  }
+
+  @Test
+  void aConfirmedDeleteWaitsForTheNextScan() {
+    try (var shop = new Shop().with(1, 30)) {
+      var sync = shop.sync().deletes(Deletes.byAbsence().confirmedByNextScan()).build();
+      shop.engine.run(sync);
+      shop.source.remove(Key.of(7L));
+      shop.source.remove(Key.of(8L));
+      RunReport first = shop.engine.run(sync);
+      assertThat(first.ledger().absent()).isZero();
+      assertThat(first.notices()).anyMatch(notice -> notice.contains("2 records were missing"));
+      shop.rename(8, "name 8");
+      assertThat(shop.engine.run(sync).ledger().deleted()).isEqualTo(1);
+      assertThat(shop.nameOf(7)).isEmpty();
+      assertThat(shop.nameOf(8)).isPresent();
+      shop.source.remove(Key.of(8L));
+      assertThat(shop.engine.run(sync).ledger().absent()).isZero();
+      assertThat(shop.engine.run(sync).ledger().deleted()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatTheDestinationHadBeforeIsDeletedOnlyIfAskedFor() {
+    try (var shop = new Shop().with(1, 5)) {
+      var loader = RecordingLoader.builder().looksUp(Duration.ZERO).build();
+      loader.seed(Key.of(2L), Map.of("id", 2L, "name", "old", "city", "Rome"));
+      var sync =
+          shop.sync().destination(loader).accept(Risk.EPHEMERAL_STATE).deletes(Deletes.byAbsence());
+      shop.engine.run(sync.build());
+      shop.source.remove(Key.of(2L));
+      shop.source.remove(Key.of(3L));
+      assertThat(shop.engine.run(sync.build()).ledger().deleted()).isEqualTo(1);
+      assertThat(loader.refs(Key.of(2L))).hasSize(1);
+      sync.deletes(Deletes.byAbsence().ofAdoptedToo());
+      assertThat(shop.engine.run(sync.build()).ledger().deleted()).isEqualTo(1);
+      assertThat(loader.refs(Key.of(2L))).isEmpty();
     }
   }
 }
