@@ -5,6 +5,7 @@ import dev.syncline.api.record.Field;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.identity.Identity;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -67,7 +68,7 @@ public class IdentityBenchmark {
   /** The data hash of a record. */
   @Benchmark
   public DataHash dataHash() {
-    return identity.data(shape, values);
+    return identity.data(HashAlgorithm.XXH128, shape, values);
   }
 
   /** The hash of a business key. */

@@ -10,13 +10,23 @@ import java.util.Optional;
  * @param strategy what is read and compared
  * @param overlap how far behind the cursor an incremental run starts, so that late commits are seen
  * @param reconcileEvery after how long an incremental run is replaced by a full one
+ * @param algorithm how contents are hashed; another one than before sends nothing, what is
+ *     unchanged only gets its new hash
+ * @param unknownHashes what to do where a stored hash cannot be compared with
  */
-public record Delta(DeltaStrategy strategy, Duration overlap, Optional<Duration> reconcileEvery) {
+public record Delta(
+    DeltaStrategy strategy,
+    Duration overlap,
+    Optional<Duration> reconcileEvery,
+    HashAlgorithm algorithm,
+    UnknownHashes unknownHashes) {
   private static final Duration OVERLAP = Duration.ofMinutes(1);
 
   /** Refuses negative times. */
   public Delta {
     Objects.requireNonNull(strategy, "strategy");
+    Objects.requireNonNull(algorithm, "algorithm");
+    Objects.requireNonNull(unknownHashes, "unknownHashes");
     if (overlap.isNegative()) {
       throw Refusal.at("delta.overlap", "'overlap' must not be negative, not " + overlap);
     }
@@ -45,16 +55,27 @@ public record Delta(DeltaStrategy strategy, Duration overlap, Optional<Duration>
 
   /** A strategy with an overlap of one minute and without reconciling. */
   public static Delta of(DeltaStrategy strategy) {
-    return new Delta(strategy, OVERLAP, Optional.empty());
+    return new Delta(
+        strategy, OVERLAP, Optional.empty(), HashAlgorithm.XXH128, UnknownHashes.REFUSE);
   }
 
   /** With another overlap. */
   public Delta overlap(Duration duration) {
-    return new Delta(strategy, duration, reconcileEvery);
+    return new Delta(strategy, duration, reconcileEvery, algorithm, unknownHashes);
   }
 
   /** With a full run every so often. */
   public Delta reconcileEvery(Duration interval) {
-    return new Delta(strategy, overlap, Optional.of(interval));
+    return new Delta(strategy, overlap, Optional.of(interval), algorithm, unknownHashes);
+  }
+
+  /** With another algorithm for data hashes. */
+  public Delta hashedWith(HashAlgorithm other) {
+    return new Delta(strategy, overlap, reconcileEvery, other, unknownHashes);
+  }
+
+  /** With another way to deal with stored hashes that cannot be compared with. */
+  public Delta unknownHashes(UnknownHashes policy) {
+    return new Delta(strategy, overlap, reconcileEvery, algorithm, policy);
   }
 }

@@ -4,6 +4,9 @@ import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.definition.HashAlgorithm;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not safe for use by several threads: buffers are used again.
  */
 public final class Identity {
-  /** The algorithm of data hashes. */
-  public static final String ALGORITHM = "XXH128";
-
   private static final char KEY = 'K';
   private static final char DATA = 'D';
   private static final char LINK = 'L';
@@ -27,6 +27,7 @@ public final class Identity {
 
   private final CanonicalWriter writer = new CanonicalWriter();
   private final Xxh128 hash = new Xxh128();
+  private @Nullable MessageDigest sha256;
 
   /** The hash of a business key; the order of the values counts. */
   public KeyHash key(List<?> values) {
@@ -48,9 +49,29 @@ public final class Identity {
   }
 
   /** The data hash of a mapped record. */
-  public DataHash data(Shape shape, @Nullable Object[] values) {
-    record(DATA, shape, values);
-    return result();
+  public DataHash data(HashAlgorithm algorithm, Shape shape, @Nullable Object[] values) {
+    write(DATA, shape, values);
+    return switch (algorithm) {
+      case XXH128 -> {
+        hash.hash(writer.buffer(), writer.length());
+        yield result();
+      }
+      case SHA_256 -> sha256();
+    };
+  }
+
+  private DataHash sha256() {
+    MessageDigest digest = sha256;
+    if (digest == null) {
+      try {
+        digest = MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every JDK has SHA-256", e);
+      }
+      sha256 = digest;
+    }
+    digest.update(writer.buffer(), 0, writer.length());
+    return DataHash.of(digest.digest());
   }
 
   /** The identity of a record without a business key: the hash of all that was fetched. */
@@ -60,6 +81,11 @@ public final class Identity {
   }
 
   private void record(char domain, Shape shape, @Nullable Object[] values) {
+    write(domain, shape, values);
+    hash.hash(writer.buffer(), writer.length());
+  }
+
+  private void write(char domain, Shape shape, @Nullable Object[] values) {
     writer.start(domain);
     for (int i = 0; i < shape.order.length; i++) {
       Object value = values[shape.order[i]];
@@ -68,7 +94,6 @@ public final class Identity {
         writer.writeValue(value);
       }
     }
-    hash.hash(writer.buffer(), writer.length());
   }
 
   /** Whether two values mean the same. */

@@ -41,12 +41,14 @@ final class DeltaStage {
   private final HeldDeletes heldDeletes;
   private final IntPredicate elsewhere;
   private final boolean ownAdopted;
+  private final StoredHashes hashes;
 
   /**
    * @param settle returns when all earlier batches are committed
    * @param snapshot whether a key that comes twice with different content is an error of the source
    * @param compareValues whether whole records are compared, not hashes
    * @param elsewhere whether a record state of this hash version is about another destination
+   * @param hashes compares with what is stored
    * @param ownAdopted whether records that the destination had before may be deleted
    */
   DeltaStage(
@@ -60,7 +62,8 @@ final class DeltaStage {
       List<ParentLink> parents,
       HeldDeletes heldDeletes,
       IntPredicate elsewhere,
-      boolean ownAdopted) {
+      boolean ownAdopted,
+      StoredHashes hashes) {
     this.session = session;
     this.identity = identity;
     this.inFlight = inFlight;
@@ -72,6 +75,7 @@ final class DeltaStage {
     this.heldDeletes = heldDeletes;
     this.elsewhere = elsewhere;
     this.ownAdopted = ownAdopted;
+    this.hashes = hashes;
   }
 
   void apply(WorkBatch batch) {
@@ -204,7 +208,7 @@ final class DeltaStage {
       row.changedFields = changed;
       return changed.isEmpty();
     }
-    return state.dataHash().equals(row.dataHash);
+    return hashes.same(state, row);
   }
 
   private BitSet changedFields(SyncRecord before, RecordState state, Row row) {

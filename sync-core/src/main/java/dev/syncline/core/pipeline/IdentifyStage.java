@@ -5,6 +5,7 @@ import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.identity.Identity;
 import java.util.ArrayList;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class IdentifyStage {
   private final List<ParentLink> parents;
   private final Identity identity;
+  private final HashAlgorithm algorithm;
   private final Map<Schema, Identity.Shape> shapes = new IdentityHashMap<>();
 
-  IdentifyStage(List<ParentLink> parents, Identity identity) {
+  IdentifyStage(List<ParentLink> parents, Identity identity, HashAlgorithm algorithm) {
+    this.algorithm = algorithm;
     this.parents = parents;
     this.identity = identity;
   }
@@ -46,7 +49,7 @@ final class IdentifyStage {
     }
     Identity.Shape shape = shapes.computeIfAbsent(schema, Identity.Shape::of);
     try {
-      row.dataHash = identity.data(shape, row.mapped);
+      row.dataHash = identity.data(algorithm, shape, row.mapped);
     } catch (IllegalArgumentException | ArithmeticException e) {
       row.reject(Stage.IDENTIFY, "canonical-form", "it cannot be compared: " + e.getMessage());
     }

@@ -12,7 +12,6 @@ import dev.syncline.api.state.SyncProgress.OpenScan;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.CanonicalWriter;
-import dev.syncline.core.identity.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,20 +73,22 @@ final class ProgressBook {
             definition.parents());
     String destination = destination(definition);
     if (stored.isEmpty()) {
-      return List.of(version(1, mapping, destination));
+      return List.of(version(definition, 1, mapping, destination));
     }
     HashVersion newest = stored.get(stored.size() - 1);
     // A destination that was emptied once bears a mark behind its fingerprint, and keeps it.
     String known =
         newest.destination().startsWith(destination) ? newest.destination() : destination;
-    HashVersion current = version(newest.number(), mapping, known);
+    HashVersion current = version(definition, newest.number(), mapping, known);
     return newest.equals(current)
         ? stored
-        : appended(stored, version(newest.number() + 1, mapping, known));
+        : appended(stored, version(definition, newest.number() + 1, mapping, known));
   }
 
-  private static HashVersion version(int number, String mapping, String destination) {
-    return new HashVersion(number, CanonicalWriter.FORM, Identity.ALGORITHM, mapping, destination);
+  private static HashVersion version(
+      SyncDefinition definition, int number, String mapping, String destination) {
+    String algorithm = definition.delta().algorithm().name();
+    return new HashVersion(number, CanonicalWriter.FORM, algorithm, mapping, destination);
   }
 
   private static List<HashVersion> appended(List<HashVersion> versions, HashVersion version) {
@@ -115,6 +116,11 @@ final class ProgressBook {
     return true;
   }
 
+  /** How the hashes of these record states were made, if this is known. */
+  Optional<HashVersion> version(int number) {
+    return hashVersions.stream().filter(version -> version.number() == number).findFirst();
+  }
+
   /** Whether the destination is another one than the last run wrote to. */
   boolean destinationChanged() {
     return destinationChanged;
@@ -127,7 +133,12 @@ final class ProgressBook {
     hashVersions =
         appended(
             hashVersions,
-            version(newest.number() + 1, newest.mapping(), bare + " emptied before " + runId));
+            new HashVersion(
+                newest.number() + 1,
+                newest.form(),
+                newest.algorithm(),
+                newest.mapping(),
+                bare + " emptied before " + runId));
     everythingAgain();
   }
 

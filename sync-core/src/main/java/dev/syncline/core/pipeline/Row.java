@@ -63,6 +63,9 @@ final class Row {
   /** When it was written down that this row is about to be sent; null if it was not. */
   @Nullable Instant journalledAt;
 
+  /** Whether only the way of hashing has changed: the state gets the new hash, nothing is sent. */
+  boolean rehashed;
+
   /** Whether the update of this row sets the mark of a deleted record. */
   boolean marksDeleted;
 

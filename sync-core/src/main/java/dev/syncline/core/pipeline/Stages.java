@@ -35,7 +35,7 @@ record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, Tr
     OptionalLong scan = plan.full() ? OptionalLong.of(plan.scan()) : OptionalLong.empty();
     boolean compareValues = definition.delta().strategy() == DeltaStrategy.FULL;
     return new Stages(
-        new IdentifyStage(definition.parents(), identity),
+        new IdentifyStage(definition.parents(), identity, definition.delta().algorithm()),
         new DeltaStage(
             session,
             identity,
@@ -47,7 +47,8 @@ record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, Tr
             definition.parents(),
             heldDeletes,
             progress::elsewhere,
-            definition.deletes().ownAdopted()),
+            definition.deletes().ownAdopted(),
+            new StoredHashes(definition.delta(), identity, progress::version)),
         new ResolveStage(
             definition.name(), definition.parents(), session, identity, inFlight, settle),
         new TrackStage(

@@ -97,7 +97,12 @@ final class TrackStage {
           book.reject(deadLetters.of(batch, row, row.rejection, now));
         }
       }
-      case UNCHANGED, FILTERED, SUPERSEDED, DEFERRED -> {}
+      case UNCHANGED -> {
+        if (row.rehashed && row.state != null && row.dataHash != null) {
+          book.write(rehashed(row.state, row.dataHash));
+        }
+      }
+      case FILTERED, SUPERSEDED, DEFERRED -> {}
     }
     if (row.state != null && seenByScan(batch, row)) {
       book.see(row.state.ordinal());
@@ -148,6 +153,20 @@ final class TrackStage {
         keepValues
             ? Optional.of(RecordText.ofRecord(row.mappedSchema, row.op, row.mapped))
             : Optional.empty());
+  }
+
+  private RecordState rehashed(RecordState state, DataHash hash) {
+    return new RecordState(
+        state.keyHash(),
+        state.ordinal(),
+        state.key(),
+        state.ref(),
+        hash,
+        state.linkHash(),
+        state.parents(),
+        hashVersion,
+        state.adopted(),
+        state.values());
   }
 
   private static RecordState marked(RecordState state) {

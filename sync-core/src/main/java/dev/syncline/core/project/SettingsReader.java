@@ -5,7 +5,9 @@ import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.DeltaStrategy;
 import dev.syncline.core.definition.ErrorBudget;
+import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.RunSettings;
+import dev.syncline.core.definition.UnknownHashes;
 import java.util.Optional;
 
 /** Reads {@code delta}, {@code deletes}, {@code errorBudget} and {@code settings}. */
@@ -23,12 +25,17 @@ final class SettingsReader {
     if (!(sync.values().get("delta") instanceof ComponentConfig section)) {
       return Delta.of(sync.oneOf("delta", DeltaStrategy.class, DeltaStrategy.HASH));
     }
-    sections.allow(section, "strategy", "overlap", "reconcileEvery");
+    sections.allow(section, "strategy", "overlap", "reconcileEvery", "algorithm", "unknownHashes");
     boolean cursor =
         sync.values().get("source") instanceof ComponentConfig source && source.has("cursor");
     var usual = cursor ? DeltaStrategy.TIMESTAMP : DeltaStrategy.HASH;
     var delta = Delta.of(section.oneOf("strategy", DeltaStrategy.class, usual));
     delta = section.duration("overlap").map(delta::overlap).orElse(delta);
+    delta =
+        delta
+            .hashedWith(section.oneOf("algorithm", HashAlgorithm.class, delta.algorithm()))
+            .unknownHashes(
+                section.oneOf("unknownHashes", UnknownHashes.class, delta.unknownHashes()));
     return section.duration("reconcileEvery").map(delta::reconcileEvery).orElse(delta);
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.api.record.SyncRecord;
+import dev.syncline.core.definition.HashAlgorithm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -63,7 +64,9 @@ class GoldenVectorsTest {
       case "link" -> identity.link(values(input)).toString();
       case "data" -> {
         SyncRecord record = RecordText.record(input);
-        yield identity.data(Identity.Shape.of(record.schema()), record.toArray()).toString();
+        yield identity
+            .data(HashAlgorithm.XXH128, Identity.Shape.of(record.schema()), record.toArray())
+            .toString();
       }
       case "raw" -> {
         SyncRecord record = RecordText.record(input);

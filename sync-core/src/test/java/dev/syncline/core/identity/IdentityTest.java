@@ -9,6 +9,7 @@ import dev.syncline.api.record.Field;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.definition.HashAlgorithm;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.text.Normalizer;
@@ -174,7 +175,7 @@ class IdentityTest {
     Schema schema = schema();
     Identity.Shape shape = Identity.Shape.of(schema);
 
-    assertThat(identity.data(shape, new Object[0]).toString())
+    assertThat(identity.data(HashAlgorithm.XXH128, shape, new Object[0]).toString())
         .isNotEqualTo(identity.raw(shape, new Object[0]).toString());
     assertThat(identity.key(List.of(1L)).toString())
         .isNotEqualTo(identity.link(List.of(1L)).toString());
@@ -218,7 +219,7 @@ class IdentityTest {
   }
 
   private DataHash data(Schema schema, Object... values) {
-    return identity.data(Identity.Shape.of(schema), values);
+    return identity.data(HashAlgorithm.XXH128, Identity.Shape.of(schema), values);
   }
 
   private static Schema schema(String... names) {
