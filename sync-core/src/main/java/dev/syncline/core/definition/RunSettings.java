@@ -1,6 +1,8 @@
 package dev.syncline.core.definition;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a run goes about its work. The defaults fit most syncs.
@@ -13,7 +15,9 @@ import java.time.Duration;
  * @param leaseTtl how long the right to run lasts without renewal
  * @param maxRetries how often one request is tried again
  * @param retryDelay the first wait before trying again; it doubles
- * @param maxRetryDelay the longest wait before trying again
+ * @param maxRetryDelay the longest wait before trying again, unless the other system asks for a
+ *     longer one; also how long an open circuit is waited for before the run pauses
+ * @param deadline after how long the run pauses at a checkpoint, for the next run to go on from
  */
 public record RunSettings(
     int batchRows,
@@ -24,7 +28,8 @@ public record RunSettings(
     Duration leaseTtl,
     int maxRetries,
     Duration retryDelay,
-    Duration maxRetryDelay) {
+    Duration maxRetryDelay,
+    Optional<Duration> deadline) {
   /** The defaults. */
   public static final RunSettings DEFAULT =
       new RunSettings(
@@ -36,7 +41,8 @@ public record RunSettings(
           Duration.ofSeconds(60),
           5,
           Duration.ofMillis(200),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          Optional.empty());
 
   /** Refuses values out of range. */
   public RunSettings {
@@ -56,131 +62,103 @@ public record RunSettings(
               + " against "
               + retryDelay);
     }
+    deadline.ifPresent(time -> Bounds.positive("settings.deadline", time));
   }
 
   /** With another largest number of records in a batch. */
   public RunSettings batchRows(int rows) {
-    return new RunSettings(
-        rows,
-        batchBytes,
-        queueCapacity,
-        checkpointRows,
-        checkpointEvery,
-        leaseTtl,
-        maxRetries,
-        retryDelay,
-        maxRetryDelay);
+    return with(copy -> copy.batchRows = rows);
   }
 
   /** With another largest size of a batch. */
   public RunSettings batchBytes(long bytes) {
-    return new RunSettings(
-        batchRows,
-        bytes,
-        queueCapacity,
-        checkpointRows,
-        checkpointEvery,
-        leaseTtl,
-        maxRetries,
-        retryDelay,
-        maxRetryDelay);
+    return with(copy -> copy.batchBytes = bytes);
   }
 
   /** With longer or shorter queues. */
   public RunSettings queueCapacity(int batches) {
-    return new RunSettings(
-        batchRows,
-        batchBytes,
-        batches,
-        checkpointRows,
-        checkpointEvery,
-        leaseTtl,
-        maxRetries,
-        retryDelay,
-        maxRetryDelay);
+    return with(copy -> copy.queueCapacity = batches);
   }
 
   /** With checkpoints after another number of records. */
   public RunSettings checkpointRows(int rows) {
-    return new RunSettings(
-        batchRows,
-        batchBytes,
-        queueCapacity,
-        rows,
-        checkpointEvery,
-        leaseTtl,
-        maxRetries,
-        retryDelay,
-        maxRetryDelay);
+    return with(copy -> copy.checkpointRows = rows);
   }
 
   /** With checkpoints after another time. */
   public RunSettings checkpointEvery(Duration interval) {
-    return new RunSettings(
-        batchRows,
-        batchBytes,
-        queueCapacity,
-        checkpointRows,
-        interval,
-        leaseTtl,
-        maxRetries,
-        retryDelay,
-        maxRetryDelay);
+    return with(copy -> copy.checkpointEvery = interval);
   }
 
   /** With a longer or shorter lease. */
   public RunSettings leaseTtl(Duration ttl) {
-    return new RunSettings(
-        batchRows,
-        batchBytes,
-        queueCapacity,
-        checkpointRows,
-        checkpointEvery,
-        ttl,
-        maxRetries,
-        retryDelay,
-        maxRetryDelay);
+    return with(copy -> copy.leaseTtl = ttl);
   }
 
   /** With another number of retries; 0 for none. */
   public RunSettings maxRetries(int retries) {
-    return new RunSettings(
-        batchRows,
-        batchBytes,
-        queueCapacity,
-        checkpointRows,
-        checkpointEvery,
-        leaseTtl,
-        retries,
-        retryDelay,
-        maxRetryDelay);
+    return with(copy -> copy.maxRetries = retries);
   }
 
   /** With another first wait. */
   public RunSettings retryDelay(Duration delay) {
-    return new RunSettings(
-        batchRows,
-        batchBytes,
-        queueCapacity,
-        checkpointRows,
-        checkpointEvery,
-        leaseTtl,
-        maxRetries,
-        delay,
-        maxRetryDelay);
+    return with(copy -> copy.retryDelay = delay);
   }
 
-  /** With another longest wait. */
+  /** With another longest wait of the engine's own choice. */
   public RunSettings maxRetryDelay(Duration delay) {
-    return new RunSettings(
-        batchRows,
-        batchBytes,
-        queueCapacity,
-        checkpointRows,
-        checkpointEvery,
-        leaseTtl,
-        maxRetries,
-        retryDelay,
-        delay);
+    return with(copy -> copy.maxRetryDelay = delay);
+  }
+
+  /** With an end: a run that takes longer pauses at a checkpoint, and the next one goes on. */
+  public RunSettings deadline(Duration time) {
+    return with(copy -> copy.deadline = Optional.of(time));
+  }
+
+  private RunSettings with(Consumer<Copy> change) {
+    var copy = new Copy(this);
+    change.accept(copy);
+    return copy.settings();
+  }
+
+  /** The settings while one of them is being changed. */
+  private static final class Copy {
+    private int batchRows;
+    private long batchBytes;
+    private int queueCapacity;
+    private int checkpointRows;
+    private Duration checkpointEvery;
+    private Duration leaseTtl;
+    private int maxRetries;
+    private Duration retryDelay;
+    private Duration maxRetryDelay;
+    private Optional<Duration> deadline;
+
+    Copy(RunSettings from) {
+      batchRows = from.batchRows;
+      batchBytes = from.batchBytes;
+      queueCapacity = from.queueCapacity;
+      checkpointRows = from.checkpointRows;
+      checkpointEvery = from.checkpointEvery;
+      leaseTtl = from.leaseTtl;
+      maxRetries = from.maxRetries;
+      retryDelay = from.retryDelay;
+      maxRetryDelay = from.maxRetryDelay;
+      deadline = from.deadline;
+    }
+
+    RunSettings settings() {
+      return new RunSettings(
+          batchRows,
+          batchBytes,
+          queueCapacity,
+          checkpointRows,
+          checkpointEvery,
+          leaseTtl,
+          maxRetries,
+          retryDelay,
+          maxRetryDelay,
+          deadline);
+    }
   }
 }

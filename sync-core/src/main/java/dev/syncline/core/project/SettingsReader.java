@@ -96,7 +96,8 @@ final class SettingsReader {
         "leaseTtl",
         "maxRetries",
         "retryDelay",
-        "maxRetryDelay");
+        "maxRetryDelay",
+        "deadline");
     var usual = RunSettings.DEFAULT;
     return new RunSettings(
         count(section, "batchRows", usual.batchRows()),
@@ -107,7 +108,8 @@ final class SettingsReader {
         section.duration("leaseTtl").orElse(usual.leaseTtl()),
         section.integer("maxRetries", usual.maxRetries(), 0, Integer.MAX_VALUE),
         section.duration("retryDelay").orElse(usual.retryDelay()),
-        section.duration("maxRetryDelay").orElse(usual.maxRetryDelay()));
+        section.duration("maxRetryDelay").orElse(usual.maxRetryDelay()),
+        section.duration("deadline"));
   }
 
   private static int count(ComponentConfig section, String name, int usual) {
