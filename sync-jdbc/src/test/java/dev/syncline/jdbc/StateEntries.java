@@ -11,6 +11,7 @@ import dev.syncline.api.Stage;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunMetrics;
+import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.WithheldDeletes;
@@ -60,6 +61,7 @@ final class StateEntries {
           new Ledger(78, 0, 0, 4, 5, 6, 7, 8, 9, 10, 11, 18),
           new RunMetrics(13, 14, 15, 16),
           Optional.of(new RunFailure(Stage.INGEST, "the destination is full")),
+          Optional.of(new RunPause("the circuit is open", Optional.of(TIME.plusSeconds(30)))),
           Optional.of(new WithheldDeletes(4, 99, "too many", List.of("1", CARE))),
           List.of("", CARE, "last"));
 

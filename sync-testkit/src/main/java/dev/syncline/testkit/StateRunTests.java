@@ -7,6 +7,7 @@ import dev.syncline.api.Ledger;
 import dev.syncline.api.Stage;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunMetrics;
+import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.WithheldDeletes;
@@ -34,6 +35,7 @@ abstract class StateRunTests extends StateTests {
         new Ledger(Long.MAX_VALUE, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
         new RunMetrics(Long.MAX_VALUE, 2, 3, Integer.MAX_VALUE),
         Optional.of(new RunFailure(Stage.INGEST, text)),
+        Optional.of(new RunPause(text, Optional.of(Instant.parse("2024-03-01T00:00:00Z")))),
         Optional.of(new WithheldDeletes(1, 2, text, List.of("", text))),
         List.of(text, ""));
   }
@@ -92,6 +94,28 @@ abstract class StateRunTests extends StateTests {
     session("orders").commit(checkpoint().run(extreme()).build());
 
     assertThat(queries().runs("orders", 1)).containsExactly(extreme());
+  }
+
+  @Test
+  @DisplayName("keeps why a run paused, also when it may go on at once")
+  void keepsWhyARunPaused() {
+    var paused = run("orders", "run-1", 0, RunStatus.PAUSED);
+    var report =
+        new RunReport(
+            paused.sync(),
+            paused.runId(),
+            paused.status(),
+            paused.startedAt(),
+            paused.finishedAt(),
+            paused.ledger(),
+            paused.metrics(),
+            Optional.empty(),
+            Optional.of(new RunPause("its deadline has passed", Optional.empty())),
+            Optional.empty(),
+            List.of());
+    session("orders").commit(checkpoint().run(report).build());
+
+    assertThat(queries().runs("orders", 1)).containsExactly(report);
   }
 
   @Test

@@ -149,6 +149,7 @@ public final class TestStates {
         RunMetrics.NONE,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         List.of());
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param ledger the books
  * @param metrics what it cost
  * @param failure why it failed
+ * @param pause why it paused
  * @param withheld deletes that the guard held back
  * @param notices what a person should know
  */
@@ -31,6 +32,7 @@ public record RunReport(
     Ledger ledger,
     RunMetrics metrics,
     Optional<RunFailure> failure,
+    Optional<RunPause> pause,
     Optional<WithheldDeletes> withheld,
     List<String> notices) {
 
@@ -44,6 +46,7 @@ public record RunReport(
     Objects.requireNonNull(ledger, "ledger");
     Objects.requireNonNull(metrics, "metrics");
     Objects.requireNonNull(failure, "failure");
+    Objects.requireNonNull(pause, "pause");
     Objects.requireNonNull(withheld, "withheld");
     notices = List.copyOf(notices);
   }
@@ -78,6 +81,11 @@ public record RunReport(
     }
     failure.ifPresent(
         f -> text.append("\n  failed in ").append(f.stage()).append(": ").append(f.message()));
+    pause.ifPresent(
+        p -> {
+          text.append("\n  paused: ").append(p.reason());
+          p.resumeAt().ifPresent(time -> text.append("; it may go on at ").append(time));
+        });
     withheld.ifPresent(
         w ->
             text.append("\n  ")

@@ -8,7 +8,10 @@ public enum RunStatus {
   SUCCEEDED,
   /** Everything done, but some records were rejected or deletes were withheld. */
   SUCCEEDED_WITH_REJECTS,
-  /** Stopped by a window, a quota or a deadline; a success that the next run resumes. */
+  /**
+   * Stopped by a deadline or by a destination or source that is to be left alone for a while; a
+   * success that the next run resumes.
+   */
   PAUSED,
   /** Stopped by request, at a checkpoint. */
   CANCELLED,

@@ -4,6 +4,7 @@ import dev.syncline.api.Ledger;
 import dev.syncline.api.Stage;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunMetrics;
+import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.SyncEvent;
@@ -24,6 +25,7 @@ final class ReportDraft {
   private final SyncListener listener;
   private final List<String> notices = new ArrayList<>();
   private Supplier<RunMetrics> metrics = () -> RunMetrics.NONE;
+  private Supplier<Optional<RunPause>> pause = Optional::empty;
   private @Nullable RunFailure failure;
   private @Nullable WithheldDeletes withheld;
 
@@ -44,6 +46,10 @@ final class ReportDraft {
 
   void measuredBy(Supplier<RunMetrics> source) {
     metrics = source;
+  }
+
+  void pausedBy(Supplier<Optional<RunPause>> source) {
+    pause = source;
   }
 
   void notice(String message) {
@@ -85,6 +91,7 @@ final class ReportDraft {
         ledger,
         metrics.get(),
         failure(),
+        status == RunStatus.PAUSED ? pause.get() : Optional.empty(),
         Optional.ofNullable(withheld),
         notices);
   }
@@ -100,6 +107,7 @@ final class ReportDraft {
         run.ledger(),
         run.metrics(),
         Optional.of(new RunFailure(Stage.TRACK, "crashed; run " + successor + " went on after it")),
+        Optional.empty(),
         run.withheld(),
         run.notices());
   }

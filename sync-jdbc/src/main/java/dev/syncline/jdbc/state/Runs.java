@@ -4,6 +4,7 @@ import dev.syncline.api.Ledger;
 import dev.syncline.api.Stage;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunMetrics;
+import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.WithheldDeletes;
@@ -42,6 +43,8 @@ final class Runs {
           "peak_queue",
           "failure_stage",
           "failure_message",
+          "pause_reason",
+          "resume_at",
           "withheld_scan",
           "withheld_count",
           "withheld_reason",
@@ -121,6 +124,8 @@ final class Runs {
     row.number(cost.requests()).number(cost.peakQueue());
     row.text(run.failure().map(f -> f.stage().name()));
     row.prose(run.failure().map(RunFailure::message));
+    row.prose(run.pause().map(RunPause::reason));
+    row.instant(run.pause().flatMap(RunPause::resumeAt));
     var withheld = run.withheld();
     row.number(withheld.map(w -> OptionalLong.of(w.scan())).orElse(OptionalLong.empty()));
     row.number(withheld.map(w -> OptionalLong.of(w.count())).orElse(OptionalLong.empty()));
@@ -139,6 +144,7 @@ final class Runs {
         ledger(row),
         new RunMetrics(row.number(), row.number(), row.number(), row.integer()),
         failure(row),
+        pause(row),
         withheld(row),
         Lines.split(row.text()));
   }
@@ -163,6 +169,12 @@ final class Runs {
     Optional<String> stage = row.optionalText();
     Optional<String> message = row.optionalText();
     return stage.map(name -> new RunFailure(Stage.valueOf(name), message.orElse("")));
+  }
+
+  private static Optional<RunPause> pause(RowReader row) throws SQLException {
+    Optional<String> reason = row.optionalText();
+    Optional<Instant> resumeAt = row.optionalText().map(Instant::parse);
+    return reason.map(text -> new RunPause(text, resumeAt));
   }
 
   private static Optional<WithheldDeletes> withheld(RowReader row) throws SQLException {

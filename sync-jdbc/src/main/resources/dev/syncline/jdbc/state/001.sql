@@ -107,6 +107,8 @@ CREATE TABLE IF NOT EXISTS syncline_run (
   peak_queue {int} NOT NULL,
   failure_stage {name},
   failure_message {text},
+  pause_reason {text},
+  resume_at {name},
   withheld_scan {long},
   withheld_count {long},
   withheld_reason {text},
