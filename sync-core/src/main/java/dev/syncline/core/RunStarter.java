@@ -29,6 +29,7 @@ final class RunStarter {
   private final Clock clock;
   private final Optional<Executor> executor;
   private final SyncListener listener;
+  private final EnginePacing pacing;
   private final ProcessIdentity process = new ProcessIdentity();
   private final String engine = UUID.randomUUID().toString();
 
@@ -37,12 +38,14 @@ final class RunStarter {
       StateStore store,
       Clock clock,
       Optional<Executor> executor,
-      SyncListener listener) {
+      SyncListener listener,
+      EnginePacing pacing) {
     this.components = components;
     this.store = store;
     this.clock = clock;
     this.executor = executor;
     this.listener = listener;
+    this.pacing = pacing;
   }
 
   SyncRun start(SyncDefinition sync, RunControl control, Runnable heartbeat) {
@@ -74,7 +77,8 @@ final class RunStarter {
               executor,
               listener,
               control,
-              heartbeat));
+              heartbeat,
+              pacing.of(sync)));
     } catch (RuntimeException e) {
       giveBack(made, e);
       throw e;

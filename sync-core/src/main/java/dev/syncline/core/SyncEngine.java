@@ -13,7 +13,9 @@ import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.SyncRun;
 import dev.syncline.core.project.SyncProject;
 import dev.syncline.core.wiring.Components;
+import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +57,12 @@ public final class SyncEngine implements AutoCloseable {
   private final StateStore store;
   private final RunStarter starter;
   private final ExecutorService threads;
+  private final Clock clock;
   private final Map<RunControl, String> active = new LinkedHashMap<>();
   private boolean closed;
 
   private SyncEngine(Builder builder) {
+    this.clock = builder.clock;
     this.components = new Components(builder.connections, builder.clock);
     this.store = builder.openStateStore(components);
     this.threads = Executors.newCachedThreadPool(SyncEngine::daemon);
@@ -66,7 +72,12 @@ public final class SyncEngine implements AutoCloseable {
             store,
             builder.clock,
             builder.sameThread ? Optional.empty() : Optional.of(threads),
-            event -> tell(builder.listeners, event));
+            event -> tell(builder.listeners, event),
+            new EnginePacing(
+                builder.connections,
+                builder.clock,
+                builder.random,
+                Optional.ofNullable(builder.waiting)));
   }
 
   private static Thread daemon(Runnable work) {
@@ -193,7 +204,7 @@ public final class SyncEngine implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("the engine is closed");
     }
-    var control = new RunControl();
+    var control = new RunControl(clock);
     active.put(control, sync);
     return control;
   }
@@ -231,7 +242,9 @@ public final class SyncEngine implements AutoCloseable {
     private final Map<String, ConnectionSpec> connections = new LinkedHashMap<>();
     private final List<SyncListener> listeners = new ArrayList<>();
     private Clock clock = Clock.systemUTC();
+    private RandomGenerator random = new SecureRandom();
     private boolean sameThread;
+    private @Nullable Consumer<Duration> waiting;
     private @Nullable StateStore stateStore;
     private @Nullable SyncProject project;
 
@@ -265,6 +278,23 @@ public final class SyncEngine implements AutoCloseable {
     /** Another clock than the system's. */
     public Builder clock(Clock source) {
       clock = Objects.requireNonNull(source, "clock");
+      return this;
+    }
+
+    /**
+     * What lets time pass in place of waiting, for tests and simulations: where a run would wait
+     * for a retry or for its turn, this is called with the length of the wait instead, possibly in
+     * several parts. It moves the clock of this engine on: {@code
+     * clock(time).waiting(time::advance)}.
+     */
+    public Builder waiting(Consumer<Duration> instead) {
+      waiting = Objects.requireNonNull(instead, "instead");
+      return this;
+    }
+
+    /** Another source of randomness, for tests and simulations: retries are spread by it. */
+    public Builder random(RandomGenerator source) {
+      random = Objects.requireNonNull(source, "source");
       return this;
     }
 

@@ -7,13 +7,21 @@ import java.util.Objects;
  *
  * @param type the type of its {@link ConnectionProvider}
  * @param config its settings
+ * @param limits how hard the other system may be worked by all who use the connection
  */
-public record ConnectionSpec(String type, ComponentConfig config) implements ConnectionSettings {
+public record ConnectionSpec(String type, ComponentConfig config, RequestLimits limits)
+    implements ConnectionSettings {
 
   /** Refuses missing parts. */
   public ConnectionSpec {
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(limits, "limits");
+  }
+
+  /** A connection without limits. */
+  public ConnectionSpec(String type, ComponentConfig config) {
+    this(type, config, RequestLimits.NONE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.syncline.core.definition;
 
+import dev.syncline.api.config.RequestLimits;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.source.SourceSpec;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,8 @@ final class DefinitionChecks {
       Mapping mapping,
       List<ParentLink> parents,
       DestinationSpec destination,
-      Delta delta) {
+      Delta delta,
+      RequestLimits limits) {
     var checks = new DefinitionChecks();
     checks.name(name);
     checks.type("source", source.type());
@@ -38,6 +41,7 @@ final class DefinitionChecks {
               + delta.strategy().name().toLowerCase(Locale.ROOT)
               + "' needs a cursor on the source, and it has none");
     }
+    checks.limits(destination, limits);
     return checks.found;
   }
 
@@ -62,6 +66,17 @@ final class DefinitionChecks {
       return source;
     }
     return new SourceSpec(source.type(), source.config().with("key", source.key()), source.local());
+  }
+
+  private void limits(DestinationSpec destination, RequestLimits limits) {
+    Optional<String> connection = destination.config().optionalString("connection");
+    if (!limits.equals(RequestLimits.NONE) && connection.isPresent()) {
+      refuse(
+          "limits",
+          "the destination uses the connection '"
+              + connection.get()
+              + "': give the limits to it, for all that use it to share them");
+    }
   }
 
   private void name(String name) {

@@ -1,6 +1,7 @@
 package dev.syncline.core.definition;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.RequestLimits;
 import dev.syncline.api.destination.Destination;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.source.Source;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param errorBudget how many records may be rejected
  * @param settings how a run goes about its work
  * @param accepted what the engine would refuse otherwise
+ * @param limits how hard a destination may be worked that has no connection of its own
  */
 public record SyncDefinition(
     String name,
@@ -50,7 +52,8 @@ public record SyncDefinition(
     Deletes deletes,
     ErrorBudget errorBudget,
     RunSettings settings,
-    Set<Risk> accepted) {
+    Set<Risk> accepted,
+    RequestLimits limits) {
 
   /**
    * Copies the lists and checks the parts against each other.
@@ -71,9 +74,10 @@ public record SyncDefinition(
     Objects.requireNonNull(errorBudget, "errorBudget");
     Objects.requireNonNull(settings, "settings");
     accepted = Set.copyOf(accepted);
+    Objects.requireNonNull(limits, "limits");
     Refusal.throwAll(
         "sync '" + name + "'",
-        DefinitionChecks.of(name, source, mapping, parents, destination, delta));
+        DefinitionChecks.of(name, source, mapping, parents, destination, delta, limits));
   }
 
   /** A builder; everything but a source and a destination has a default. */
@@ -111,6 +115,7 @@ public record SyncDefinition(
     private ErrorBudget errorBudget = ErrorBudget.standard();
     private RunSettings settings = RunSettings.DEFAULT;
     private final Set<Risk> accepted = EnumSet.noneOf(Risk.class);
+    private RequestLimits limits = RequestLimits.NONE;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -208,6 +213,15 @@ public record SyncDefinition(
     }
 
     /**
+     * How hard the destination may be worked; not bounded by default. For a destination without a
+     * connection: the limits of a connection stand there, and all that use it share them.
+     */
+    public Builder limits(RequestLimits limits) {
+      this.limits = Objects.requireNonNull(limits, "limits");
+      return this;
+    }
+
+    /**
      * The definition.
      *
      * @throws dev.syncline.api.error.ConfigurationException naming every field and value that is
@@ -234,7 +248,8 @@ public record SyncDefinition(
           deletes,
           errorBudget,
           settings,
-          accepted);
+          accepted,
+          limits);
     }
 
     private static Delta defaultDelta(SourceSpec source) {

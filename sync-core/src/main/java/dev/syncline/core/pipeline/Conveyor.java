@@ -36,6 +36,12 @@ interface Conveyor {
     /** Is called by the loading part when it has nothing to do, and between batches. */
     void pulse();
 
+    /**
+     * Is called again and again when the run has stopped but the reading part is still at work:
+     * nobody waits for what it reads.
+     */
+    void abandon();
+
     /** Commits everything that was loaded. */
     void commit();
   }

@@ -1,78 +1,118 @@
 package dev.syncline.core.pipeline;
 
+import dev.failsafe.ExecutionContext;
 import dev.failsafe.Failsafe;
-import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.core.definition.RunSettings;
+import dev.syncline.core.limits.Turnstile;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Tries again what may work later: exponential backoff with jitter, the other system's own delay
- * where it asks for one, and an end when the run is to stop.
+ * where it asks for one, and an end when the run is to stop. Failsafe counts and decides; the
+ * waiting is the run's own, so that it can be woken, simulated, and keep the lease.
  */
 final class Retries {
-  private static final double JITTER = 0.25;
-
   private final RetryPolicy<Object> policy;
   private final RunControl control;
+  private final Waits waits;
+  private final Backoff backoff;
+  private final Gate gate;
 
-  Retries(RunSettings settings, RunControl control) {
+  Retries(RunSettings settings, RunControl control, Waits waits, Backoff backoff, Gate gate) {
     this.control = control;
+    this.waits = waits;
+    this.backoff = backoff;
+    this.gate = gate;
     this.policy =
         RetryPolicy.builder()
-            .handle(RetryableException.class, PutOff.class)
+            .handleIf(Transience::of)
             .abortIf((result, error) -> control.stopped())
             .withMaxRetries(settings.maxRetries())
-            .withBackoff(settings.retryDelay(), settings.maxRetryDelay())
-            .withDelayFn(context -> askedDelay(context.getLastException()))
-            .withJitter(JITTER)
-            .onRetryScheduled(event -> control.startWaiting())
-            .onRetry(event -> control.endWaiting())
             .build();
+  }
+
+  /** Retries of what is sent to the destination. */
+  static Retries toDestination(RunParts parts, Runnable heartbeat) {
+    return of(parts, parts.pacing().destination(), heartbeat);
+  }
+
+  /** Retries of what is read from the source. */
+  static Retries fromSource(RunParts parts, Runnable heartbeat) {
+    return of(parts, parts.pacing().source(), heartbeat);
+  }
+
+  private static Retries of(RunParts parts, Optional<Turnstile> turnstile, Runnable heartbeat) {
+    RunSettings settings = parts.definition().settings();
+    var waits =
+        new Waits(
+            parts.control(), parts.clock(), parts.pacing().waiting(), parts.leaseTtl(), heartbeat);
+    var gate =
+        new Gate(
+            turnstile,
+            parts.control(),
+            waits,
+            parts.clock(),
+            settings.maxRetryDelay(),
+            parts.loader().traits().requestDeadline());
+    var backoff =
+        new Backoff(settings.retryDelay(), settings.maxRetryDelay(), parts.pacing().split());
+    return new Retries(settings, parts.control(), waits, backoff, gate);
+  }
+
+  /** Where the requests wait for their turn; one is counted for every attempt. */
+  Gate gate() {
+    return gate;
   }
 
   /**
    * Runs an attempt until it works, fails for good or has been tried often enough; the last
-   * exception is thrown on.
+   * exception is thrown on. An attempt that is not made because the run is to stop is a {@link
+   * RetryableException}, too.
    */
   void run(Runnable attempt) {
     try {
-      Failsafe.with(policy).run(attempt::run);
-    } catch (FailsafeException e) {
-      throw new RetryableException("stopped while waiting to try again", e);
-    } finally {
-      control.endWaiting();
+      Failsafe.with(policy)
+          .run(
+              context -> {
+                if (context.getAttemptCount() > 0) {
+                  await(context);
+                }
+                gate.enter();
+                attempt(attempt);
+              });
+    } catch (RetryableException e) {
+      gate.gaveUp();
+      throw e;
     }
   }
 
-  /** Waits; false if the run is to stop. */
+  /** Waits for what was sent to be seen; false if the run is to stop. */
   boolean pause(Duration time) {
-    control.startWaiting();
+    return waits.pass(time, "what was sent has to settle before it is looked for");
+  }
+
+  private void await(ExecutionContext<Void> context) {
+    Throwable last = context.getLastException();
+    Duration wait = backoff.before(context.getAttemptCount(), Transience.askedDelay(last));
+    if (!waits.pass(wait, Transience.reason(last))) {
+      throw new RetryableException("stopped while waiting to try again", last);
+    }
+  }
+
+  private void attempt(Runnable attempt) {
     try {
-      Thread.sleep(time.toMillis() + 1);
-      return !control.stopped();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      control.endWaiting();
+      attempt.run();
+      gate.answered();
+    } catch (RuntimeException e) {
+      gate.failed(e);
+      throw e;
     }
   }
 
-  /** A negative delay leaves the choice to the backoff. */
-  private static Duration askedDelay(@Nullable Throwable error) {
-    Duration asked = Duration.ZERO;
-    if (error instanceof PutOff putOff) {
-      asked = putOff.delay;
-    } else if (error instanceof RetryableException retryable) {
-      asked = retryable.delay().orElse(Duration.ZERO);
-    }
-    return asked.isZero() ? Duration.ofMillis(-1) : asked;
-  }
-
-  /** Some records of a batch are to be tried again. */
+  /** Some records of a batch are to be tried again; the system itself has answered. */
   static final class PutOff extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -81,6 +121,10 @@ final class Retries {
     PutOff(String reason, Duration delay) {
       super(reason, null, false, false);
       this.delay = delay;
+    }
+
+    Duration delay() {
+      return delay;
     }
   }
 }

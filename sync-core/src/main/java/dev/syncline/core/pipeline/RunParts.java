@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  * @param listener is told what happens
  * @param control asks the run to stop
  * @param heartbeat is called often; keeps the leases of runs that wait for this one
+ * @param pacing how fast it goes
  */
 public record RunParts(
     SyncDefinition definition,
@@ -46,7 +47,8 @@ public record RunParts(
     Optional<Executor> executor,
     SyncListener listener,
     RunControl control,
-    Runnable heartbeat) {
+    Runnable heartbeat,
+    Pacing pacing) {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunParts.class);
 

@@ -33,6 +33,11 @@ final class StageFailure extends RuntimeException {
     return new StageFailure(stage, cause);
   }
 
+  /** Whether it is no error of a run that is to stop, and so does not wait any more. */
+  boolean mayPass() {
+    return Transience.of(cause);
+  }
+
   /** What the report says. */
   RunFailure toFailure() {
     Throwable cause = this.cause;

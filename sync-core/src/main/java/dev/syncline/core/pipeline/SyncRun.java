@@ -77,16 +77,20 @@ public final class SyncRun implements Conveyor.Line {
     this.transaction = new SharedTransaction(session);
     this.book = new CheckpointBook(transaction, progress, draft, inFlight);
     this.fetch = new FetchStage(definition, new Identity());
-    var retries = new Retries(definition.settings(), parts.control());
+    definition.settings().deadline().ifPresent(time -> parts.control().endAt(start.plus(time)));
+    // A reading thread of its own waits while the loading thread keeps the lease.
+    Retries reading =
+        Retries.fromSource(parts, parts.executor().isPresent() ? () -> {} : this::keepLeases);
     this.reader =
-        new SourceReader(parts.extractor(), fetch, retries, parts.control(), parts.clock());
+        new SourceReader(parts.extractor(), fetch, reading, parts.control(), parts.clock());
+    Retries sending = Retries.toDestination(parts, this::keepLeases);
     this.pace = new CheckpointPace(definition.settings(), definition.errorBudget(), parts.clock());
     this.destination =
         new DestinationShape(
             definition,
             parts.loader(),
             new WriteProtocols(
-                parts, session, transaction, retries, progress.earlierScan().isEmpty()));
+                parts, session, transaction, sending, progress.earlierScan().isEmpty()));
     this.lease =
         new LeaseKeeper(
             session, parts.clock(), parts.leaseTtl(), parts.loader().traits().requestDeadline());
@@ -100,7 +104,7 @@ public final class SyncRun implements Conveyor.Line {
             definition.name(),
             parts.runId(),
             parts.loader(),
-            retries,
+            sending,
             parts.control(),
             new SoftDeletes(definition.deletes().mark()),
             rowStages::mapped,
@@ -111,6 +115,7 @@ public final class SyncRun implements Conveyor.Line {
             ? new ThreadedConveyor(parts.executor().get(), definition.settings().queueCapacity())
             : new SingleThreadConveyor();
     draft.measuredBy(this::metrics);
+    draft.pausedBy(parts.control()::pause);
     book.acknowledgeWith(reader::acknowledge);
   }
 
@@ -169,7 +174,9 @@ public final class SyncRun implements Conveyor.Line {
   /** Deletes what a complete scan did not see. Never throws. */
   public void delete() {
     ScanPlan scan = plan;
-    guarded(this::deleteFlagged);
+    if (heldDeletes.any()) {
+      guarded(this::deleteFlagged);
+    }
     boolean complete = reader.end().map(Poll.End::complete).orElse(false);
     if (complete && scan != null && scan.full() && book.frontierOpen()) {
       guarded(
@@ -329,7 +336,13 @@ public final class SyncRun implements Conveyor.Line {
   }
 
   @Override
+  public void abandon() {
+    reader.abandon();
+  }
+
+  @Override
   public void pulse() {
+    reader.hurry();
     StageFailure.in(
         Stage.TRACK,
         () -> {
@@ -338,11 +351,20 @@ public final class SyncRun implements Conveyor.Line {
             book.commit();
             pace.committed();
           }
-          if (!transaction.open()) {
+          keepLeases();
+        });
+  }
+
+  /** Also while something is waited for, which may take longer than the lease lasts. */
+  private void keepLeases() {
+    if (!transaction.open()) {
+      StageFailure.in(
+          Stage.TRACK,
+          () -> {
             parts.heartbeat().run();
             lease.keep();
-          }
-        });
+          });
+    }
   }
 
   @Override
@@ -412,7 +434,12 @@ public final class SyncRun implements Conveyor.Line {
     try {
       StageFailure.in(Stage.TRACK, step);
     } catch (StageFailure e) {
-      fail(e);
+      if (parts.control().stopped() && e.mayPass()) {
+        book.rollBack();
+        LOG.debug("sync '{}': the stop came while something was waited for", definition.name(), e);
+      } else {
+        fail(e);
+      }
     }
   }
 

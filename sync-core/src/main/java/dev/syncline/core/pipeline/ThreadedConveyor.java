@@ -38,7 +38,7 @@ final class ThreadedConveyor implements Conveyor {
       fail(e);
     } finally {
       stopped = true;
-      awaitHelpers();
+      awaitHelpers(line);
     }
     Throwable first = failure;
     if (first instanceof Error error) {
@@ -160,12 +160,14 @@ final class ThreadedConveyor implements Conveyor {
   /**
    * The extraction and the session are used by the helpers: nothing is closed under their hands.
    */
-  private void awaitHelpers() {
+  private void awaitHelpers(Line line) {
     boolean interrupted = false;
     while (true) {
       try {
-        helpersDone.await();
-        break;
+        if (helpersDone.await(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+          break;
+        }
+        line.abandon();
       } catch (InterruptedException e) {
         interrupted = true;
       }

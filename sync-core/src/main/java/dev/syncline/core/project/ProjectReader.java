@@ -45,7 +45,9 @@ final class ProjectReader {
                 connections.put(
                     name,
                     problems
-                        .attempt(() -> connection(named.section(name)))
+                        .attempt(
+                            () -> connection(named.section(name)),
+                            relative -> document.place("connections." + name + "." + relative))
                         .orElseGet(
                             () -> new ConnectionSpec(UNKNOWN, ComponentConfig.of(Map.of()))));
               }
@@ -53,8 +55,11 @@ final class ProjectReader {
     return connections;
   }
 
-  private static ConnectionSpec connection(ComponentConfig section) {
-    return new ConnectionSpec(section.string("type"), section.without("type"));
+  private ConnectionSpec connection(ComponentConfig section) {
+    return new ConnectionSpec(
+        section.string("type"),
+        section.without("type").without(LimitsReader.SECTION),
+        new LimitsReader(sections).read(section));
   }
 
   private Optional<StateStoreSpec> stateStore(ComponentConfig root) {

@@ -29,7 +29,8 @@ final class SyncReader {
     "errorBudget",
     "settings",
     "atLeastOnce",
-    "ephemeral"
+    "ephemeral",
+    "limits"
   };
 
   private final ComponentConfig sync;
@@ -75,6 +76,7 @@ final class SyncReader {
     part("settings", builder, to -> to.settings(settings.runSettings()));
     part("atLeastOnce", builder, to -> accept(to, "atLeastOnce", Risk.AT_LEAST_ONCE));
     part("ephemeral", builder, to -> accept(to, "ephemeral", Risk.EPHEMERAL_STATE));
+    part("limits", builder, to -> to.limits(new LimitsReader(sections).read(sync)));
     return problems.attempt(builder::build, relative -> document.place(path + "." + relative));
   }
 
