@@ -57,15 +57,16 @@ public final class SyncEngine implements AutoCloseable {
   private final StateStore store;
   private final RunStarter starter;
   private final ExecutorService threads;
-  private final Clock clock;
-  private final Map<RunControl, String> active = new LinkedHashMap<>();
-  private boolean closed;
+  private final ActiveRuns active;
+  private final Optional<ShutdownStop> shutdownStop;
 
   private SyncEngine(Builder builder) {
-    this.clock = builder.clock;
+    this.active = new ActiveRuns(builder.clock);
     this.components = new Components(builder.connections, builder.clock);
     this.store = builder.openStateStore(components);
     this.threads = Executors.newCachedThreadPool(SyncEngine::daemon);
+    this.shutdownStop =
+        builder.stopOnShutdown ? Optional.of(new ShutdownStop(this::close)) : Optional.empty();
     this.starter =
         new RunStarter(
             components,
@@ -108,7 +109,7 @@ public final class SyncEngine implements AutoCloseable {
    * @throws dev.syncline.api.error.StateConflictException if somebody else runs this sync
    */
   public RunReport run(SyncDefinition sync) {
-    return run(sync, begin(sync.name()));
+    return run(sync, active.begin(sync.name()));
   }
 
   private RunReport run(SyncDefinition sync, RunControl control) {
@@ -118,20 +119,21 @@ public final class SyncEngine implements AutoCloseable {
       run.delete();
       return run.finish();
     } finally {
-      end(control);
+      active.end(control);
     }
   }
 
   /** Starts a run in another thread; errors at the start are those of the handle's report. */
   public RunHandle start(SyncDefinition sync) {
-    RunControl control = begin(sync.name());
+    RunControl control = active.begin(sync.name());
     return new RunHandle(control, CompletableFuture.supplyAsync(() -> run(sync, control), threads));
   }
 
   /**
    * Runs several syncs, parents before their children; then deletes, children before their parents.
    *
-   * @return the reports in the order of the runs
+   * @return the reports in the order of the runs; without those that had not begun when the engine
+   *     was closed
    * @throws ConfigurationException if parents and children form a circle, or if a definition cannot
    *     run as it stands
    */
@@ -145,14 +147,19 @@ public final class SyncEngine implements AutoCloseable {
       runs.forEach(SyncRun::finish);
       throw e;
     } finally {
-      controls.forEach(this::end);
+      controls.forEach(active::end);
     }
   }
 
   private List<RunReport> runAll(
       List<SyncDefinition> ordered, List<SyncRun> runs, List<RunControl> controls) {
     for (SyncDefinition sync : ordered) {
-      RunControl control = begin(sync.name());
+      Optional<RunControl> begun = active.tryBegin(sync.name());
+      if (begun.isEmpty() && !runs.isEmpty()) {
+        // Closed meanwhile: the runs that have begun were asked to stop, and no other begins.
+        break;
+      }
+      RunControl control = begun.orElseThrow(ActiveRuns::closed);
       controls.add(control);
       List<SyncRun> waiting = List.copyOf(runs);
       SyncRun run = starter.start(sync, control, () -> waiting.forEach(SyncRun::keepLease));
@@ -170,19 +177,13 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /**
-   * Asks the run of a sync in this engine to stop at the next safe place.
+   * Asks the run of a sync in this engine to stop at the next safe place. Returns at once; the run
+   * stops as soon as {@link #close} would have it stop.
    *
    * @return whether there is one
    */
-  public synchronized boolean cancel(String sync) {
-    boolean found = false;
-    for (var run : active.entrySet()) {
-      if (run.getValue().equals(sync)) {
-        run.getKey().cancel();
-        found = true;
-      }
-    }
-    return found;
+  public boolean cancel(String sync) {
+    return active.cancel(sync);
   }
 
   /**
@@ -200,38 +201,21 @@ public final class SyncEngine implements AutoCloseable {
     return store.queries();
   }
 
-  private synchronized RunControl begin(String sync) {
-    if (closed) {
-      throw new IllegalStateException("the engine is closed");
-    }
-    var control = new RunControl(clock);
-    active.put(control, sync);
-    return control;
-  }
-
-  private synchronized void end(RunControl control) {
-    active.remove(control);
-    notifyAll();
-  }
-
-  /** Asks all runs to stop at the next safe place, waits for them and releases everything. */
+  /**
+   * Asks all runs to stop at the next safe place, waits for them and releases everything. A second
+   * call waits, too, and does nothing else.
+   *
+   * <p>A run that is to stop reads nothing more, sends what it has read, and commits. That takes no
+   * longer than one poll of its source, one request deadline of its loader (what is not sent by
+   * then is left to the next run) and the call of the loader that is under way then. Waits end at
+   * once. A poll that blocks is cancelled after a second where the extractor can do that ({@link
+   * dev.syncline.api.source.CancelsReading}); not with {@link Builder#sameThread}, where nobody is
+   * there to do it.
+   */
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      active.keySet().forEach(RunControl::cancel);
-      boolean interrupted = false;
-      while (!active.isEmpty()) {
-        try {
-          wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    active.close();
+    shutdownStop.ifPresent(ShutdownStop::remove);
     threads.shutdown();
     store.close();
     components.close();
@@ -244,6 +228,7 @@ public final class SyncEngine implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private RandomGenerator random = new SecureRandom();
     private boolean sameThread;
+    private boolean stopOnShutdown;
     private @Nullable Consumer<Duration> waiting;
     private @Nullable StateStore stateStore;
     private @Nullable SyncProject project;
@@ -295,6 +280,17 @@ public final class SyncEngine implements AutoCloseable {
     /** Another source of randomness, for tests and simulations: retries are spread by it. */
     public Builder random(RandomGenerator source) {
       random = Objects.requireNonNull(source, "source");
+      return this;
+    }
+
+    /**
+     * A JVM that is asked to end (SIGTERM, Ctrl-C, {@link System#exit}) closes this engine first:
+     * its runs end at a checkpoint, and the JVM waits for them; a run's own threads, such as those
+     * of its listeners, must not call {@code System.exit}, then. See {@link SyncEngine#close} for
+     * how long that takes; whoever sends SIGKILL after SIGTERM should wait longer than that.
+     */
+    public Builder stopOnShutdown() {
+      stopOnShutdown = true;
       return this;
     }
 

@@ -73,11 +73,10 @@ public final class Quickstart {
         Terminal.present()
             ? new BarProgress(progress, sizes)
             : new LineProgress(progress, sizes, Clock.systemUTC());
-    try (SyncEngine engine = engine(listener);
-        CleanStop stop = new CleanStop(engine, err)) {
+    try (SyncEngine engine = engine(listener)) {
       List<RunReport> reports = engine.runAll(QuickstartSyncs.all());
-      if (stop.asked()) {
-        return 1;
+      if (reports.stream().anyMatch(report -> report.status() == RunStatus.CANCELLED)) {
+        return exitStatus(reports);
       }
       if (settings.json()) {
         reports.forEach(report -> out.println(JsonReport.of(report)));
@@ -106,6 +105,7 @@ public final class Quickstart {
         .connection("destination", QuickstartFiles.connection(files.destination()))
         .stateStore(SqliteStateStore.at(files.state()))
         .listener(listener)
+        .stopOnShutdown()
         .build();
   }
 

@@ -8,6 +8,7 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.RowBatch;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.source.CancelsReading;
 import dev.syncline.api.source.ExtractRequest;
 import dev.syncline.api.source.Extraction;
 import dev.syncline.api.source.Extractor;
@@ -40,12 +41,13 @@ import java.util.function.Supplier;
  * cursor is taken in it before the first row is read. Rows are streamed: memory holds a batch, not
  * a table.
  */
-public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor {
+public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor, CancelsReading {
   private static final int KEYS_AT_ONCE = 200;
 
   private final Supplier<Database> connection;
   private final SourceSettings settings;
   private final Optional<NamedParameters> query;
+  private final RunningStatement running = new RunningStatement();
 
   /**
    * An extractor that opens nothing yet.
@@ -221,6 +223,11 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
     return Optional.empty();
   }
 
+  @Override
+  public void cancelReading() {
+    running.cancel();
+  }
+
   /** Connections belong to the engine; there is nothing else to release. */
   @Override
   public void close() {}
@@ -321,7 +328,7 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
       Statement query = sql.highest(columns, column, least);
       requests++;
       try (var statement = transaction.connection().prepareStatement(query.sql())) {
-        query.bind(statement, cursor);
+        query.bind(running.now(statement), cursor);
         try (ResultSet row = statement.executeQuery()) {
           row.next();
           int index = columns.require("cursor", column);
@@ -341,7 +348,7 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
       PreparedStatement statement =
           transaction.dialect().stream(open, query.sql(), settings.fetchSize());
       try {
-        query.bind(statement, cursor);
+        query.bind(running.now(statement), cursor);
         ResultSet rows = statement.executeQuery();
         return new JdbcExtraction(
             connection.get(), transaction, statement, rows, columns, limits, plan, requests + 1);

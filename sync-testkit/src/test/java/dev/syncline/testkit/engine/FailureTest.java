@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -48,9 +49,11 @@ class FailureTest {
       for (long id = 1; id <= 30; id++) {
         source.add(id, "name " + id, id);
       }
+      var reading = new AtomicReference<Thread>();
       var readToTheEnd = new CountDownLatch(1);
       source.beforeBatch(
           batch -> {
+            reading.set(Thread.currentThread());
             if (batch == 3) {
               readToTheEnd.countDown();
             }
@@ -58,11 +61,10 @@ class FailureTest {
       shop.loader.beforeWrite(
           batch -> {
             if (shop.loader.writes() == 0) {
-              try {
-                readToTheEnd.await();
-                Thread.sleep(300);
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
+              await(readToTheEnd);
+              // The end fits into the queue: once the reading thread rests, the end is known.
+              while (reading.get().getState() == Thread.State.RUNNABLE) {
+                Thread.onSpinWait();
               }
               Thread.currentThread().interrupt();
             }
@@ -135,11 +137,7 @@ class FailureTest {
         batch -> {
           if (batch == 4) {
             reached.countDown();
-            try {
-              goOn.await();
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
+            await(goOn);
           }
         });
     RunHandle handle = shop.engine.start(shop.sync().build());
@@ -203,6 +201,14 @@ class FailureTest {
       assertThat(reports)
           .extracting(RunReport::status)
           .containsExactly(RunStatus.FAILED, RunStatus.SUCCEEDED);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -18,6 +18,9 @@ import dev.syncline.testkit.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** A shop's customers in a source and a destination, and an engine between them. */
 final class Shop implements AutoCloseable {
@@ -45,9 +48,26 @@ final class Shop implements AutoCloseable {
   }
 
   Shop(ListSource source, boolean sameThread) {
+    this(source, builder -> sameThread ? builder.sameThread() : builder);
+  }
+
+  Shop(ListSource source, UnaryOperator<SyncEngine.Builder> more) {
     this.source = source;
-    var builder = SyncEngine.builder().stateStore(store).clock(clock);
-    this.engine = sameThread ? builder.sameThread().build() : builder.build();
+    this.engine = more.apply(SyncEngine.builder().stateStore(store).clock(clock)).build();
+  }
+
+  /** Everything in one thread, where waiting moves the clock on. */
+  static Shop simulated(ListSource source) {
+    var waits = new AtomicReference<Consumer<Duration>>(time -> {});
+    var shop =
+        new Shop(source, builder -> builder.sameThread().waiting(time -> waits.get().accept(time)));
+    waits.set(shop.clock::advance);
+    return shop;
+  }
+
+  /** The same with a source that can be resumed. */
+  static Shop simulated() {
+    return simulated(ListSource.builder(CUSTOMERS).key("id").snapshot().resumable().build());
   }
 
   SyncDefinition.Builder sync() {
