@@ -6,6 +6,12 @@ class H2QueriesTest extends QueriesTest {
   }
 
   @Override
+  String endless() {
+    return "SELECT COUNT(*) AS id FROM SYSTEM_RANGE(1, 10000000) a, SYSTEM_RANGE(1, 10000000) b"
+        + " WHERE a.x + b.x < 0";
+  }
+
+  @Override
   String wideRows(int rows) {
     return "SELECT x AS id, REPEAT(CHAR(65 + MOD(x, 26)), 100000) AS wide FROM SYSTEM_RANGE(1, "
         + rows

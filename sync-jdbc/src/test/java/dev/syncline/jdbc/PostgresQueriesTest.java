@@ -6,6 +6,11 @@ class PostgresQueriesTest extends QueriesTest {
   }
 
   @Override
+  String endless() {
+    return "SELECT 1 AS id FROM pg_sleep(3600)";
+  }
+
+  @Override
   String wideRows(int rows) {
     return "SELECT i AS id, repeat('x', 100000) AS wide FROM generate_series(1, " + rows + ") i";
   }

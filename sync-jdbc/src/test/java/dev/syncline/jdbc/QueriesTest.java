@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.SyncException;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.source.BatchLimits;
+import dev.syncline.api.source.CancelsReading;
 import dev.syncline.api.source.ExtractRequest.FullScan;
 import dev.syncline.api.source.ExtractRequest.Since;
 import dev.syncline.api.source.Extractor;
@@ -15,9 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** Queries as sources, in every database. */
 abstract class QueriesTest {
@@ -34,6 +40,9 @@ abstract class QueriesTest {
 
   /** A query that makes {@code rows} rows of the columns {@code id} and 100,000 letters. */
   abstract String wideRows(int rows);
+
+  /** A query that does not end by itself, and has the column {@code id}. */
+  abstract String endless();
 
   @BeforeEach
   void people() {
@@ -188,6 +197,31 @@ abstract class QueriesTest {
       assertThat(extraction.metrics().bytesRead()).isGreaterThan(Runtime.getRuntime().maxMemory());
     }
     assertThat(rows).isEqualTo(WIDE_ROWS);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
+  void aQueryThatDoesNotEndIsCancelledFromAnotherThread() throws InterruptedException {
+    var extractor = open(query(endless()).key(id()));
+    var thrown = new AtomicReference<@Nullable Throwable>();
+    var reading =
+        new Thread(
+            () -> {
+              try (var extraction = extractor.open(new FullScan(Optional.empty(), LIMITS))) {
+                extraction.next(Duration.ofSeconds(1));
+              } catch (SyncException e) {
+                thrown.set(e);
+              }
+            });
+    reading.start();
+    while (reading.isAlive()) {
+      // As the engine does, again and again: a cancel may come before the query has begun.
+      ((CancelsReading) extractor).cancelReading();
+      reading.join(50);
+    }
+    assertThat(thrown.get()).isNotNull();
+    // The connection is none the worse for it.
+    assertThat(open(query("SELECT id, name FROM people").key(id())).check().ok()).isTrue();
   }
 
   /** As the database spells it. */

@@ -141,7 +141,7 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
     Statement probe = sql.probe();
     var dialect = connection.get().dialect();
     try (PreparedStatement statement = open.prepareStatement(probe.sql())) {
-      probe.bind(statement, Optional.empty());
+      probe.bind(running.now(statement), Optional.empty());
       List<ColumnMeta> metas;
       if (probe.sql().equals(sql.plain().sql())) {
         metas = ColumnMeta.of(statement.getMetaData());
