@@ -22,7 +22,8 @@ import dev.syncline.api.record.Schema;
  * exceptions count as permanent. The engine retries; the extractor never does.
  *
  * <p><b>Abilities.</b> An extractor that can read single records also implements {@link
- * ReadsByKey}; one that can subtract a duration from a cursor, {@link RewindsCursor}.
+ * ReadsByKey}; one that can subtract a duration from a cursor, {@link RewindsCursor}; one whose
+ * blocking calls can be ended from outside, {@link CancelsReading}.
  */
 public interface Extractor extends AutoCloseable {
 

@@ -28,6 +28,7 @@ final class JsonReport {
     line.put("rejected", books.rejected());
     line.put("pending", books.pending());
     line.put("deferred", books.deferred());
+    report.pause().ifPresent(pause -> line.put("paused", pause.reason()));
     line.put("durationMillis", report.duration().toMillis());
     return line.toString();
   }

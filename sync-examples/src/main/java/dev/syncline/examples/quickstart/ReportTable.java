@@ -30,6 +30,7 @@ final class ReportTable {
     lines.add(names.toString());
     lines.add("  " + "-".repeat(names.length() - 2));
     lines.add(counts.toString());
+    report.pause().ifPresent(pause -> lines.add("  paused: " + pause.reason()));
     report.withheld().ifPresent(held -> lines.add("  withheld deletes: " + held.reason()));
     report.notices().forEach(notice -> lines.add("  note: " + notice));
     return String.join(System.lineSeparator(), lines);
