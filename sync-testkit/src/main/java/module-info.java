@@ -4,6 +4,7 @@
  */
 module dev.syncline.testkit {
   requires transitive dev.syncline.api;
+  requires transitive dev.syncline.core;
   requires transitive org.assertj.core;
   requires transitive org.junit.jupiter.api;
 
