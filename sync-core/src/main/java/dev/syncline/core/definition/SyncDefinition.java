@@ -100,6 +100,23 @@ public record SyncDefinition(
         : Optional.empty();
   }
 
+  /** The same sync between two other systems; its tests put their own in the place of both. */
+  public SyncDefinition between(Source otherSource, Destination otherDestination) {
+    return new SyncDefinition(
+        name,
+        otherSource.toSpec(),
+        normalization,
+        validation,
+        mapping,
+        transforms,
+        parents,
+        otherDestination.toSpec(),
+        delta,
+        deletes,
+        errorBudget,
+        settings);
+  }
+
   /** Collects the parts of a definition. Not safe for use by several threads. */
   public static final class Builder {
     private final String name;
