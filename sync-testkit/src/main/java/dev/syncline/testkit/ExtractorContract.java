@@ -44,7 +44,10 @@ public abstract class ExtractorContract {
   /** Adds a row to the source, or changes the one with its {@code id}. */
   protected abstract void put(SyncRecord row);
 
-  /** Removes the row with this {@code id} from the source. */
+  /**
+   * Removes the row with this {@code id} from the source. A source that promises tombstones yields
+   * it as a deleted record from then on.
+   */
   protected abstract void remove(Key key);
 
   /** A new extractor of the source, as a new process would make it; the contract closes it. */
@@ -170,6 +173,15 @@ public abstract class ExtractorContract {
   @DisplayName("A reading since a cursor")
   class Since extends ExtractorCursorTests {
     Since() {
+      super(ExtractorContract.this);
+    }
+  }
+
+  /** Readings that never end. */
+  @Nested
+  @DisplayName("A reading without end")
+  class Follow extends ExtractorFollowTests {
+    Follow() {
       super(ExtractorContract.this);
     }
   }

@@ -194,6 +194,32 @@ abstract class ExtractorCursorTests extends ExtractorTests {
   }
 
   @Test
+  @DisplayName("yields a tombstone of what was removed, where the traits promise them")
+  void tombstones() {
+    source(rows(1, 10));
+    assumeTrue(traits().tombstones(), "the traits promise no tombstones");
+    var cursor = cursorOfAScan();
+
+    contract.remove(Key.of(4L));
+
+    var reading = since(cursor);
+    assertThat(reading.deleted()).containsExactly(4L);
+    assertThat(reading.ids()).doesNotContain(4L);
+  }
+
+  @Test
+  @DisplayName("yields no tombstones, where the traits promise none")
+  void noTombstones() {
+    source(rows(1, 10));
+    assumeTrue(!traits().tombstones(), "the traits promise tombstones");
+    var cursor = cursorOfAScan();
+
+    contract.remove(Key.of(4L));
+
+    assertThat(since(cursor).deleted()).isEmpty();
+  }
+
+  @Test
   @DisplayName("that was taken over an empty source misses nothing that comes later")
   void emptySource() {
     source(List.of());

@@ -82,9 +82,11 @@ abstract class LoaderBadRowTests extends LoaderTests {
       results = write(loader, inserts(batch));
     } catch (SyncException failure) {
       // No answers: only an atomic batch tells what is there.
-      if (traits().atomicBatch()) {
-        assertThat(names()).isEmpty();
-      }
+    }
+    if (traits().atomicBatch()) {
+      assertThat(names())
+          .as("the traits promise that a batch is applied as a whole or not at all")
+          .isEmpty();
     }
 
     for (int i = 0; i < results.size(); i++) {

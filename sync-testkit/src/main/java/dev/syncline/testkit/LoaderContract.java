@@ -93,6 +93,25 @@ public abstract class LoaderContract {
         "look-ups settle after " + time + ": override settle, and move the loader's clock in it");
   }
 
+  /**
+   * Sees to it that the next request of a loader is carried out at the destination, but its answer
+   * does not arrive: the line is cut, the time is out. Says whether it can; it cannot unless
+   * overridden.
+   */
+  protected boolean loseTheNextAnswer() {
+    return false;
+  }
+
+  /**
+   * Sees to it that the destination refuses the next request because there were too many (HTTP
+   * 429). Says whether it can; it cannot unless overridden.
+   *
+   * @param retryAfter how long the destination asks to wait; empty if it does not say
+   */
+  protected boolean refuseTheNextRequest(Optional<Duration> retryAfter) {
+    return false;
+  }
+
   @BeforeEach
   final void createDestination() {
     create(schema(), List.of("id"));
@@ -139,6 +158,24 @@ public abstract class LoaderContract {
   @DisplayName("A change that is sent again")
   class Repeats extends LoaderRepeatTests {
     Repeats() {
+      super(LoaderContract.this);
+    }
+  }
+
+  /** What goes wrong on the way. */
+  @Nested
+  @DisplayName("A request")
+  class Failures extends LoaderFailureTests {
+    Failures() {
+      super(LoaderContract.this);
+    }
+  }
+
+  /** What is still there. */
+  @Nested
+  @DisplayName("A loader that is asked what is still there")
+  class Holds extends LoaderHoldsTests {
+    Holds() {
       super(LoaderContract.this);
     }
   }

@@ -1,5 +1,6 @@
 package dev.syncline.testkit;
 
+import dev.syncline.api.record.Op;
 import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.source.ExtractRequest;
@@ -55,8 +56,13 @@ record Reading(List<Poll.Batch> batches, Poll.End end) {
     return batches.stream().flatMap(batch -> rows(batch.records()).stream()).toList();
   }
 
+  /** The ids of the rows that are there; of tombstones, see {@link #deleted}. */
   List<Long> ids() {
-    return ids(rows());
+    return ids(rows().stream().filter(row -> row.op() == Op.UPSERT).toList());
+  }
+
+  List<Long> deleted() {
+    return ids(rows().stream().filter(row -> row.op() == Op.DELETE).toList());
   }
 
   static List<Long> ids(List<SyncRecord> rows) {
