@@ -9,6 +9,7 @@ module dev.syncline.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports dev.syncline.testkit;
+  exports dev.syncline.testkit.fault;
   exports dev.syncline.testkit.sync;
 
   // JUnit calls the contracts' package-private test methods.

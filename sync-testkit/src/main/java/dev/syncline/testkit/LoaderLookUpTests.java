@@ -37,6 +37,14 @@ abstract class LoaderLookUpTests extends LoaderTests {
   }
 
   @Test
+  @DisplayName("goes by the fields of the business key, and says so once it is prepared")
+  void saysByWhichFields() {
+    var loader = preparedLookingUp();
+
+    assertThat(((LooksUp) loader).lookupFields()).containsExactly("id");
+  }
+
+  @Test
   @DisplayName("answers in the order of the keys, nothing for a key that is not there")
   void answersInOrder() {
     assumeTrue(traits().maxBatch() >= 4, "the loader takes fewer than four keys at once");

@@ -114,7 +114,8 @@ public record SyncDefinition(
         delta,
         deletes,
         errorBudget,
-        settings);
+        settings,
+        accepted);
   }
 
   /** Collects the parts of a definition. Not safe for use by several threads. */

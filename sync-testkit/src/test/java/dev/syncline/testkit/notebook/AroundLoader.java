@@ -41,6 +41,11 @@ abstract class AroundLoader implements Loader, LooksUp, HoldsRecords {
   }
 
   @Override
+  public List<String> lookupFields() {
+    return right.lookupFields();
+  }
+
+  @Override
   public List<List<DestinationRef>> lookup(List<Key> keys) {
     return right.lookup(keys);
   }

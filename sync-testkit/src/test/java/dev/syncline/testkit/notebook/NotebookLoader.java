@@ -104,9 +104,15 @@ final class NotebookLoader implements Loader, LooksUp, HoldsRecords {
 
   // guide: lookup
   @Override
+  public List<String> lookupFields() {
+    List<String> key = target.map(Target::keyFields).orElse(List.of());
+    return key.size() == 1 ? key : List.of(); // The notebook finds by one field at a time.
+  }
+
+  @Override
   public List<List<DestinationRef>> lookup(List<Key> keys) {
-    String keyField = target.orElseThrow().keyFields().get(0);
-    return keys.stream().map(key -> refs(keyField, key.values().get(0))).toList();
+    String field = lookupFields().get(0);
+    return keys.stream().map(key -> refs(field, key.values().get(0))).toList();
   }
 
   private List<DestinationRef> refs(String field, Object value) {
