@@ -113,6 +113,7 @@ class FaultyLoaderTest {
     assertThat(real.rows()).hasSize(3);
   }
 
+  // guide: script
   @Test
   void breaksInTheMiddleOfABatch() {
     faults.on(FaultPoint.WRITE, 1, Fault.disconnectAfter(2));
@@ -121,6 +122,8 @@ class FaultyLoaderTest {
 
     assertThat(real.rows()).extracting(row -> row.get("name")).containsExactly("name-1", "name-2");
   }
+
+  // guide: end
 
   @Test
   void answersInDoubtAlthoughItWrote() {

@@ -36,6 +36,7 @@ class FaultyRunTest {
   private static final int HISTORIES = 150;
   private static final int RUNS = 60;
 
+  // guide: dice
   private static FaultDice dice(long seed) {
     return FaultDice.seeded(seed)
         .at(
@@ -62,6 +63,8 @@ class FaultyRunTest {
         .at(FaultPoint.LOAD, 0.05, Fault.timeOutBefore())
         .atMost(25);
   }
+
+  // guide: end
 
   private static RecordingLoader loader(boolean upsert) {
     // The engine waits for the deadline of a doubtful write before it sends it again.

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** The example of docs/test-your-sync.md. */
 class CustomersSyncTest {
 
+  // guide: definition
   // Yours is where your program has it. Nothing is opened: the test brings both systems.
   static final SyncDefinition CUSTOMERS =
       SyncDefinition.builder("customers")
@@ -37,6 +38,8 @@ class CustomersSyncTest {
                   "jdbc", ComponentConfig.of(Map.of("connection", "crm", "table", "contacts"))))
           .deletes(Deletes.byAbsence())
           .build();
+
+  // guide: end
 
   // guide: first
   @Test
