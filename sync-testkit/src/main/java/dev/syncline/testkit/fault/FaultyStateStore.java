@@ -8,6 +8,7 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.api.state.UnitOfWork;
 import dev.syncline.testkit.TestClock;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +69,7 @@ public final class FaultyStateStore {
   }
 
   private static <T> T part(Class<T> type, @Nullable Object real, FaultyCalls.Answer answer) {
-    return FaultyCalls.standIn(type, type.cast(real), answer);
+    return FaultyCalls.standIn(type, type.cast(Objects.requireNonNull(real, "part")), answer);
   }
 
   private @Nullable Object lease(FaultPoint point, FaultyCalls.Call call) {
