@@ -18,7 +18,7 @@ abstract class JdbcLoaderContract extends LoaderContract {
     PRIMARY,
     /** The database gives ids; the business key is unique. */
     GENERATED_AND_UNIQUE,
-    /** The database gives ids; nothing keeps the business key from coming twice. */
+    /** The database gives ids; its index of the business key lets a key come twice. */
     GENERATED
   }
 
@@ -49,6 +49,10 @@ abstract class JdbcLoaderContract extends LoaderContract {
           case GENERATED_AND_UNIQUE -> ", " + generatedId() + ", UNIQUE (" + id + ")" + short255;
           case GENERATED -> ", " + generatedId() + short255;
         });
+    if (keys == Keys.GENERATED) {
+      String people = database.quote("people");
+      database.execute("CREATE INDEX people_by_id ON " + people + " (" + id + ")");
+    }
   }
 
   @Override

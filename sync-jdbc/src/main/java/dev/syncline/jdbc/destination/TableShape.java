@@ -85,7 +85,8 @@ record TableShape(
             .getIndexInfo(table.catalog(), table.schema(), table.name(), true, true)) {
       while (row.next()) {
         String index = row.getString("INDEX_NAME");
-        if (index == null) {
+        // Asked for unique indexes only, the driver of SQLite tells of all.
+        if (index == null || row.getBoolean("NON_UNIQUE")) {
           continue;
         }
         String column = row.getString("COLUMN_NAME");
