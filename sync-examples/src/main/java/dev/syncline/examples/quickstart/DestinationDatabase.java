@@ -37,4 +37,29 @@ final class DestinationDatabase {
       database.commit();
     }
   }
+
+  /** The same tables, which would also take a record twice. */
+  void makeTablesWithoutUniqueKeys() throws SQLException {
+    try (Connection database = DriverManager.getConnection(QuickstartFiles.url(file));
+        Statement sql = database.createStatement()) {
+      sql.execute("PRAGMA journal_mode = WAL");
+      sql.executeUpdate(
+          """
+          CREATE TABLE countries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            code TEXT NOT NULL,
+            name TEXT NOT NULL)
+          """);
+      sql.executeUpdate("CREATE INDEX countries_by_key ON countries (code)");
+      sql.executeUpdate(
+          """
+          CREATE TABLE regions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            country_id INTEGER NOT NULL REFERENCES countries(id),
+            code TEXT NOT NULL,
+            name TEXT NOT NULL)
+          """);
+      sql.executeUpdate("CREATE INDEX regions_by_key ON regions (country_id, code)");
+    }
+  }
 }

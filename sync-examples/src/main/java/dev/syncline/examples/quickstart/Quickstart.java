@@ -26,8 +26,9 @@ import java.util.Set;
  *
  * <p>System properties: {@code quickstart.dir} (where the files are), {@code quickstart.touch=true}
  * (change the source a little first), {@code sync.report=json} (one line of JSON per sync on
- * standard output, everything else on standard error). Ends with 0 if both syncs succeeded, with or
- * without refused records, else with 1.
+ * standard output, everything else on standard error), {@code quickstart.kill=20} (kill the
+ * engine's process twenty times and compare; see {@link KillTrial}). Ends with 0 if both syncs
+ * succeeded, with or without refused records, or if nothing was lost or doubled, else with 1.
  */
 public final class Quickstart {
   private static final Set<RunStatus> DONE =
@@ -53,7 +54,13 @@ public final class Quickstart {
     var err = utf8(FileDescriptor.err);
     int status = 1;
     try {
-      status = new Quickstart(Settings.of(System.getProperties()), out, err).run();
+      Settings settings = Settings.of(System.getProperties());
+      status =
+          settings.kills() > 0
+              ? new KillTrial(settings, out, err).run()
+              : new Quickstart(settings, out, err).run();
+    } catch (InterruptedException e) {
+      err.println("quickstart: interrupted");
     } catch (SyncException | SQLException | IOException e) {
       err.println("quickstart: " + e.getMessage());
     }

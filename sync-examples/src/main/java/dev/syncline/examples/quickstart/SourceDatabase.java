@@ -93,6 +93,16 @@ final class SourceDatabase {
     }
   }
 
+  /** Changes much of the source at once. */
+  void upheave(int number) throws SQLException {
+    try (Connection database = open(file)) {
+      database.setAutoCommit(false);
+      new Touch(database).apply();
+      new Upheaval(database).apply(number);
+      database.commit();
+    }
+  }
+
   /** How many rows each table has: what a progress bar is measured by. */
   Map<String, Long> sizes() throws SQLException {
     try (Connection database = open(file);
