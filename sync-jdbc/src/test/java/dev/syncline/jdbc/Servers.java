@@ -15,29 +15,32 @@ import java.util.UUID;
  * SYNC_TEST_MYSQL_URL} name (the latter without a database, such as {@code
  * jdbc:mariadb://host:3306/?user=root}), else embedded ones, started at the first use.
  */
-final class Servers {
+public final class Servers {
   private static final Optional<String> PG = Optional.ofNullable(System.getenv("SYNC_TEST_PG_URL"));
   private static final Optional<String> MYSQL =
       Optional.ofNullable(System.getenv("SYNC_TEST_MYSQL_URL"));
 
   private Servers() {}
 
-  static String postgresUrl() {
+  /** A superuser's URL. */
+  public static String postgresUrl() {
     return PG.orElseGet(() -> PostgresHolder.URL);
   }
 
-  static String postgresSchema() {
+  /** Makes a schema and answers its name. */
+  public static String postgresSchema() {
     String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
     run(postgresUrl(), "CREATE SCHEMA " + schema);
     return schema;
   }
 
-  static void dropPostgresSchema(String schema) {
+  /** Takes it away again. */
+  public static void dropPostgresSchema(String schema) {
     run(postgresUrl(), "DROP SCHEMA " + schema + " CASCADE");
   }
 
   /** The URL of a database, for one driver or the other. */
-  static String mariaDbUrl(String scheme, String database) {
+  public static String mariaDbUrl(String scheme, String database) {
     String base = MYSQL.orElseGet(() -> MariaDbHolder.URL);
     String rest = base.substring(base.indexOf("//"));
     int slash = rest.indexOf('/', 2);
@@ -46,13 +49,15 @@ final class Servers {
     return scheme.equals("jdbc:mysql:") ? url + "&sslMode=DISABLED" : url;
   }
 
-  static String mariaDbDatabase() {
+  /** Makes a database and answers its name. */
+  public static String mariaDbDatabase() {
     String database = "test_" + UUID.randomUUID().toString().replace("-", "");
     run(mariaDbUrl("jdbc:mariadb:", ""), "CREATE DATABASE " + database + " CHARACTER SET utf8mb4");
     return database;
   }
 
-  static void dropMariaDbDatabase(String database) {
+  /** Takes it away again. */
+  public static void dropMariaDbDatabase(String database) {
     run(mariaDbUrl("jdbc:mariadb:", ""), "DROP DATABASE " + database);
   }
 

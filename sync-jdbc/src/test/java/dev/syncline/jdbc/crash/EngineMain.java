@@ -1,0 +1,155 @@
+package dev.syncline.jdbc.crash;
+
+import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.SyncEvent;
+import dev.syncline.api.state.StateStore;
+import dev.syncline.core.SyncEngine;
+import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.RunSettings;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.jdbc.JdbcConnection;
+import dev.syncline.jdbc.JdbcPool;
+import dev.syncline.jdbc.JdbcSource;
+import dev.syncline.jdbc.JdbcStateStore;
+import dev.syncline.jdbc.JdbcTable;
+import dev.syncline.jdbc.SqliteStateStore;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The engine in a process of its own: runs two syncs once, and says on standard output what it is
+ * about. The arguments are the URLs of the source, the destination and the state. Ends with 0 if
+ * both runs succeeded.
+ */
+final class EngineMain {
+  /** How long the process waits after every write, so that a test finds it there. */
+  static final String PAUSE = "crash.pauseMillis";
+
+  private static final PrintStream SAY = System.out;
+
+  private EngineMain() {}
+
+  public static void main(String[] args) {
+    int status = 1;
+    try (JdbcPool source = JdbcConnection.url(args[0]).open();
+        Target target = new Target(args[1]);
+        SyncEngine engine =
+            SyncEngine.builder()
+                .stateStore(stateStore(args[2]))
+                .listener(EngineMain::tell)
+                .build()) {
+      List<RunReport> reports = engine.runAll(syncs(source, target));
+      reports.forEach(report -> SAY.println("report " + report));
+      status = reports.stream().allMatch(report -> report.status().success()) ? 0 : 1;
+    }
+    System.exit(status);
+  }
+
+  private static StateStore stateStore(String url) {
+    return url.startsWith("jdbc:sqlite:")
+        ? SqliteStateStore.at(Path.of(url.substring("jdbc:sqlite:".length())))
+        : JdbcStateStore.owning(JdbcConnection.url(url).open());
+  }
+
+  /** Customers go by table, orders by query: the scan of a table is resumed, a query's is not. */
+  static List<SyncDefinition> syncs(JdbcPool source, Target target) {
+    RunSettings settings =
+        RunSettings.DEFAULT
+            .batchRows(200)
+            .checkpointRows(1_000)
+            .checkpointEvery(Duration.ofMillis(200))
+            .leaseTtl(Duration.ofSeconds(2));
+    return List.of(
+        SyncDefinition.builder("customers")
+            .source(JdbcSource.table(source.dataSource(), "customers").key("id"))
+            .map(m -> m.field("id", "number").fields("name", "email"))
+            .destination(target.table("customers"))
+            .deletes(Deletes.byAbsence().atMostPercent(100))
+            .settings(settings)
+            .build(),
+        SyncDefinition.builder("orders")
+            .source(
+                JdbcSource.query(
+                        source.dataSource(), "SELECT number, customer, item, amount FROM orders")
+                    .key("number"))
+            .map(m -> m.fields("number", "item", "amount"))
+            .parent("customer", "customers", "customer")
+            .destination(target.table("orders"))
+            .deletes(Deletes.byAbsence().atMostPercent(100))
+            .settings(settings)
+            .build());
+  }
+
+  private static void tell(SyncEvent event) {
+    if (event instanceof SyncEvent.RunStarted) {
+      SAY.println("started " + event.sync());
+    } else if (event instanceof SyncEvent.Checkpointed) {
+      SAY.println("checkpoint " + event.sync());
+    } else if (event instanceof SyncEvent.RunFinished finished) {
+      SAY.println("finished " + event.sync() + " " + finished.report().status());
+    }
+  }
+
+  /** Where the tables are: in a database, or behind HTTP. */
+  static final class Target implements AutoCloseable {
+    private final String url;
+    private final JdbcPool pool;
+
+    Target(String url) {
+      this.url = url;
+      this.pool = JdbcConnection.url(url.startsWith("http") ? "jdbc:h2:mem:" : url).open();
+    }
+
+    DestinationSpec table(String name) {
+      if (url.startsWith("http")) {
+        return DestinationSpec.local(() -> told(new HttpLoader(URI.create(url), name)));
+      }
+      var spec = JdbcTable.of(pool.dataSource(), name).timeout(Duration.ofSeconds(1)).toSpec();
+      return DestinationSpec.local(() -> told(spec.local().orElseThrow().get()));
+    }
+
+    @Override
+    public void close() {
+      pool.close();
+    }
+  }
+
+  /** The same loader with all its abilities, which says when it writes. */
+  private static Loader told(Loader loader) {
+    InvocationHandler handler =
+        (proxy, method, args) -> {
+          boolean write = method.getName().equals("write");
+          if (write) {
+            SAY.println("write");
+          }
+          try {
+            return method.invoke(loader, args);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          } finally {
+            if (write) {
+              SAY.println("written");
+              pause();
+            }
+          }
+        };
+    return (Loader)
+        Proxy.newProxyInstance(
+            EngineMain.class.getClassLoader(), loader.getClass().getInterfaces(), handler);
+  }
+
+  private static void pause() throws InterruptedException {
+    long millis = Long.getLong(PAUSE, 0);
+    if (millis > 0) {
+      Thread.sleep(millis);
+    }
+  }
+}
