@@ -38,6 +38,7 @@ public final class JdbcStateStore {
 
   private static StateStore store(DataSource source, Optional<Clock> clock, Runnable onClose) {
     Database database = Database.over(source);
-    return new SqlStateStore(database, "the state store in " + database, clock, onClose);
+    return new SqlStateStore(
+        database, "the state store in " + database, clock, Optional.empty(), onClose);
   }
 }

@@ -3,6 +3,7 @@ package dev.syncline.jdbc;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.jdbc.database.PooledDataSource;
 import dev.syncline.jdbc.state.SqlStateStore;
+import dev.syncline.jdbc.state.StateFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * machine may use it at once; a network drive is no place for it.
  *
  * <p>A checkpoint survives {@code kill -9}; the in-doubt journal also survives the loss of power. A
- * file that is damaged, is no database or was written by a newer version is refused, never
+ * file that is damaged, empty, no database or written by a newer version is refused, never
  * replaced.
  */
 public final class SqliteStateStore {
@@ -38,7 +39,12 @@ public final class SqliteStateStore {
     var pool =
         new PooledDataSource(
             "jdbc:sqlite:" + file, Optional.empty(), Optional.empty(), CONNECTIONS, MEASURED);
+    boolean inMemory = file.toString().contains(":memory:");
     return new SqlStateStore(
-        pool.database(), "the state file '" + file + "'", Optional.of(clock), pool::close);
+        pool.database(),
+        "the state file '" + file + "'",
+        Optional.of(clock),
+        inMemory ? Optional.empty() : Optional.of(new StateFile(file)),
+        pool::close);
   }
 }

@@ -157,6 +157,17 @@ public final class Database {
         : new PermanentException(sentence, error);
   }
 
+  /** Whether an error says that what is stored here is no longer whole. */
+  public boolean damaged(Throwable error) {
+    Throwable cause = error instanceof SyncException ? error.getCause() : error;
+    Dialect known = dialect;
+    if (!(cause instanceof SQLException sql)) {
+      return false;
+    }
+    SQLException root = Dialect.root(sql);
+    return known == null ? Dialects.damaged(root) : known.damaged(root);
+  }
+
   /** Tests that the database answers. */
   public Check check() {
     try (Connection connection = connect()) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens connections through the driver, and says in one sentence why it could not. */
 final class DriverDataSource implements DataSource {
   private static final int SQLITE_CANTOPEN = 14;
+  private static final int SQLITE_CORRUPT = 11;
   private static final int SQLITE_NOTADB = 26;
 
   private final JdbcUrl url;
@@ -80,7 +81,10 @@ final class DriverDataSource implements DataSource {
     }
   }
 
-  /** Why a connection could not be opened: one sentence, without secrets, without a stack. */
+  /**
+   * Why a connection could not be opened: one sentence, without secrets, without a stack. Only
+   * where a file is damaged the cause goes along: the state store has more to say then.
+   */
   SyncException failure(SQLException error) {
     SQLException cause = error.getNextException() == null ? error : error.getNextException();
     if (cause == error
@@ -109,7 +113,10 @@ final class DriverDataSource implements DataSource {
                   : ": it is no file, or may not be read"));
     }
     if (file.isPresent() && (cause.getErrorCode() & 0xff) == SQLITE_NOTADB) {
-      return new PermanentException("'" + file.get() + "' is not an SQLite database");
+      return new PermanentException("'" + file.get() + "' is not an SQLite database", cause);
+    }
+    if (file.isPresent() && (cause.getErrorCode() & 0xff) == SQLITE_CORRUPT) {
+      return new PermanentException("the SQLite file '" + file.get() + "' is damaged", cause);
     }
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof UnknownHostException) {

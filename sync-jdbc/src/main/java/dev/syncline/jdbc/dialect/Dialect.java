@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -241,6 +242,21 @@ public abstract class Dialect {
 
   /** Settings that a database needs before it may hold a state store. */
   public void prepareForState(Connection connection) throws SQLException {}
+
+  /** Whether an error says that what is stored is no longer whole. */
+  public boolean damaged(SQLException error) {
+    return false;
+  }
+
+  /**
+   * Looks through a state store for damage, where the database can; takes a second for some hundred
+   * megabytes.
+   *
+   * @return the first damage found
+   */
+  public Optional<String> findDamage(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
 
   /** What an error means for us. */
   public Failure classify(SQLException error) {

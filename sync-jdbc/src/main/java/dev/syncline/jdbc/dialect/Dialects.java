@@ -31,4 +31,9 @@ public final class Dialects {
                         + "' is not supported; supported are "
                         + ALL.stream().map(Dialect::name).collect(Collectors.joining(", "))));
   }
+
+  /** Whether an error says that what is stored is no longer whole, in a database of any kind. */
+  public static boolean damaged(SQLException error) {
+    return ALL.stream().anyMatch(dialect -> dialect.damaged(error));
+  }
 }

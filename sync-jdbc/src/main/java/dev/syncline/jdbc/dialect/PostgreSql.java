@@ -119,6 +119,12 @@ final class PostgreSql extends Dialect {
         "");
   }
 
+  /** A damaged page, or a damaged index. */
+  @Override
+  public boolean damaged(SQLException error) {
+    return "XX001".equals(error.getSQLState()) || "XX002".equals(error.getSQLState());
+  }
+
   @Override
   public Failure classify(SQLException error) {
     String state = error.getSQLState() == null ? "" : error.getSQLState();

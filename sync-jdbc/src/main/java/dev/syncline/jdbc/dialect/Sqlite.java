@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sqlite extends Dialect {
   private static final int SQLITE_ERROR_MASK = 0xff;
+  private static final int IOERR = 10;
+  private static final int CORRUPT = 11;
+  private static final int FULL = 13;
+  private static final int NOT_A_DATABASE = 26;
 
   @Override
   public String name() {
@@ -257,21 +262,52 @@ final class Sqlite extends Dialect {
   @Override
   public Failure classify(SQLException error) {
     return switch (error.getErrorCode() & SQLITE_ERROR_MASK) {
-      // BUSY, LOCKED, INTERRUPT, PROTOCOL.
-      case 5, 6, 9, 15 -> Failure.RETRYABLE;
+      // BUSY, LOCKED, INTERRUPT, PROTOCOL; IOERR and FULL: the disk, and none of our rows.
+      case 5, 6, 9, 15, IOERR, FULL -> Failure.RETRYABLE;
       // TOOBIG, CONSTRAINT, MISMATCH.
       case 18, 19, 20 -> Failure.ROW;
       default -> Failure.PERMANENT;
     };
   }
 
+  @Override
+  public boolean damaged(SQLException error) {
+    int code = error.getErrorCode() & SQLITE_ERROR_MASK;
+    return code == CORRUPT || code == NOT_A_DATABASE;
+  }
+
+  @Override
+  public Optional<String> findDamage(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+      return row.next() && !"ok".equals(row.getString(1))
+          ? Optional.of(String.valueOf(row.getString(1)).lines().findFirst().orElse("damaged"))
+          : Optional.empty();
+    }
+  }
+
   /** {@code [SQLITE_CONSTRAINT_UNIQUE] A UNIQUE constraint failed (UNIQUE ...: t.c)}: the last. */
   @Override
   public String reason(SQLException error) {
     String message = super.reason(error);
+    int code = error.getErrorCode() & SQLITE_ERROR_MASK;
+    if (code == FULL) {
+      return "the disk is full, or a quota is used up";
+    }
+    if (code == IOERR) {
+      return "the disk does not read or write it; is it full, or a quota used up? ("
+          + name(message)
+          + ")";
+    }
     int open = message.indexOf(" (");
     return message.startsWith("[SQLITE_") && open > 0 && message.endsWith(")")
         ? message.substring(open + 2, message.length() - 1)
         : message;
+  }
+
+  /** The name of an error, such as {@code SQLITE_IOERR_WRITE}. */
+  private static String name(String message) {
+    int end = message.indexOf(']');
+    return message.startsWith("[") && end > 0 ? message.substring(1, end) : message;
   }
 }

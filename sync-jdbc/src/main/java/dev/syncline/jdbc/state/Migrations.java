@@ -27,10 +27,12 @@ final class Migrations {
 
   private final Database database;
   private final String store;
+  private final Trouble trouble;
 
-  Migrations(Database database, String store) {
+  Migrations(Database database, String store, Trouble trouble) {
     this.database = database;
     this.store = store;
+    this.trouble = trouble;
   }
 
   void run() {
@@ -52,7 +54,9 @@ final class Migrations {
       database.dialect().prepareForState(connection);
       return version(connection).map(this::checked).orElse(0) == VERSION;
     } catch (SQLException e) {
-      throw unusable(e);
+      throw trouble.with(e);
+    } catch (PermanentException e) {
+      throw trouble.explained(e);
     }
   }
 
@@ -73,8 +77,7 @@ final class Migrations {
     if (TableRef.find(connection, "syncline_meta").isEmpty()) {
       // Records without the table that says their version are not ours to guess at.
       if (TableRef.find(connection, "syncline_record").isPresent()) {
-        throw new PermanentException(
-            store + " is damaged: it has records but not the table syncline_meta");
+        throw trouble.damaged("it has records but not the table syncline_meta");
       }
       return Optional.empty();
     }
@@ -82,7 +85,7 @@ final class Migrations {
         var row = statement.executeQuery(READ_VERSION)) {
       return row.next() ? Optional.of(Integer.parseInt(row.getString(1))) : Optional.empty();
     } catch (NumberFormatException e) {
-      throw new PermanentException(store + " is damaged: its schema version is no number", e);
+      throw trouble.damaged("its schema version is no number");
     }
   }
 
@@ -101,7 +104,7 @@ final class Migrations {
       }
       transaction.commit();
     } catch (SQLException e) {
-      throw unusable(e);
+      throw trouble.with(e);
     }
   }
 
@@ -122,9 +125,5 @@ final class Migrations {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private SyncException unusable(SQLException e) {
-    return database.failure(store + " cannot be used", e);
   }
 }

@@ -23,6 +23,7 @@ public final class SqlStateStore implements StateStore {
   private final Database database;
   private final String name;
   private final Optional<Clock> clock;
+  private final Optional<StateFile> file;
   private final Runnable onClose;
   private volatile @Nullable Tables tables;
 
@@ -32,12 +33,19 @@ public final class SqlStateStore implements StateStore {
    * @param database where the tables are
    * @param name how messages call the store
    * @param clock the clock of leases; empty for the database's own
+   * @param file the file, if the database is one that is made at its first use
    * @param onClose gives back what belongs to the store
    */
-  public SqlStateStore(Database database, String name, Optional<Clock> clock, Runnable onClose) {
+  public SqlStateStore(
+      Database database,
+      String name,
+      Optional<Clock> clock,
+      Optional<StateFile> file,
+      Runnable onClose) {
     this.database = database;
     this.name = name;
     this.clock = clock;
+    this.file = file;
     this.onClose = onClose;
   }
 
@@ -49,8 +57,11 @@ public final class SqlStateStore implements StateStore {
     synchronized (this) {
       open = tables;
       if (open == null) {
-        new Migrations(database, name).run();
-        open = new Tables(database, name, clock);
+        var trouble = new Trouble(database, name);
+        file.ifPresent(StateFile::beforeOpening);
+        new Migrations(database, name, trouble).run();
+        file.ifPresent(StateFile::opened);
+        open = new Tables(database, trouble, clock);
         tables = open;
       }
       return open;
@@ -67,11 +78,15 @@ public final class SqlStateStore implements StateStore {
                     database.dialect().shared(connection)));
   }
 
+  /** Also looks for damage, which takes a while where the store is large. */
   @Override
   public Check check() {
     try {
       tables().read(connection -> new Syncs(connection).names());
-      return Check.passed(name + " is ready");
+      return tables()
+          .findDamage()
+          .map(how -> Check.failed(name + " is damaged: " + how))
+          .orElseGet(() -> Check.passed(name + " is ready"));
     } catch (SyncException e) {
       return Check.failed(String.valueOf(e.getMessage()));
     }

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.state;
 
+import dev.syncline.api.error.SyncException;
 import dev.syncline.jdbc.database.Database;
 import dev.syncline.jdbc.database.Transaction;
 import dev.syncline.jdbc.dialect.Dialect;
@@ -11,12 +12,12 @@ import java.util.Optional;
 /** The open tables of a state store: runs work in transactions and turns SQL errors into ours. */
 final class Tables {
   private final Database database;
-  private final String store;
+  private final Trouble trouble;
   private final Optional<Clock> clock;
 
-  Tables(Database database, String store, Optional<Clock> clock) {
+  Tables(Database database, Trouble trouble, Optional<Clock> clock) {
     this.database = database;
-    this.store = store;
+    this.trouble = trouble;
     this.clock = clock;
   }
 
@@ -30,6 +31,8 @@ final class Tables {
       return work.on(connection);
     } catch (SQLException e) {
       throw failure(e);
+    } catch (SyncException e) {
+      throw trouble.explained(e);
     }
   }
 
@@ -41,15 +44,26 @@ final class Tables {
       return result;
     } catch (SQLException e) {
       throw failure(e);
+    } catch (SyncException e) {
+      throw trouble.explained(e);
     }
   }
 
   Transaction begin() {
-    return database.write(true);
+    try {
+      return database.write(true);
+    } catch (SyncException e) {
+      throw trouble.explained(e);
+    }
   }
 
   RuntimeException failure(SQLException e) {
-    return database.failure(store + " cannot be used", e);
+    return trouble.with(e);
+  }
+
+  /** Looks for damage that nobody has met yet. */
+  Optional<String> findDamage() {
+    return read(connection -> dialect().findDamage(connection));
   }
 
   /** The time by the one clock of all runners, in milliseconds since 1970. */
