@@ -38,19 +38,22 @@ final class EngineMain {
   private EngineMain() {}
 
   public static void main(String[] args) {
-    int status = 1;
-    try (JdbcPool source = JdbcConnection.url(args[0]).open();
-        Target target = new Target(args[1]);
+    List<RunReport> reports = run(args[0], args[1], args[2]);
+    reports.forEach(report -> SAY.println("report " + report));
+    System.exit(reports.stream().allMatch(report -> report.status().success()) ? 0 : 1);
+  }
+
+  /** Runs both syncs once, in this process. */
+  static List<RunReport> run(String sourceUrl, String destinationUrl, String stateUrl) {
+    try (JdbcPool source = JdbcConnection.url(sourceUrl).open();
+        Target target = new Target(destinationUrl);
         SyncEngine engine =
             SyncEngine.builder()
-                .stateStore(stateStore(args[2]))
+                .stateStore(stateStore(stateUrl))
                 .listener(EngineMain::tell)
                 .build()) {
-      List<RunReport> reports = engine.runAll(syncs(source, target));
-      reports.forEach(report -> SAY.println("report " + report));
-      status = reports.stream().allMatch(report -> report.status().success()) ? 0 : 1;
+      return engine.runAll(syncs(source, target));
     }
-    System.exit(status);
   }
 
   private static StateStore stateStore(String url) {
@@ -66,7 +69,9 @@ final class EngineMain {
             .batchRows(200)
             .checkpointRows(1_000)
             .checkpointEvery(Duration.ofMillis(200))
-            .leaseTtl(Duration.ofSeconds(2));
+            .leaseTtl(Duration.ofSeconds(2))
+            .maxRetries(3)
+            .retryDelay(Duration.ofMillis(100));
     return List.of(
         SyncDefinition.builder("customers")
             .source(JdbcSource.table(source.dataSource(), "customers").key("id"))
