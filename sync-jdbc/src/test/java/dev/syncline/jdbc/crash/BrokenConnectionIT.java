@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The connection to the destination breaks in the middle of a batch, or after its COMMIT. */
 class BrokenConnectionIT {
+  /** PostgreSQL's driver would name a COMMIT by a number the second time. */
+  private static final String NAMELESS_COMMITS = "&prepareThreshold=0";
+
   private static final Pattern PORT = Pattern.compile("localhost:(\\d+)");
 
   @TempDir private Path folder;
@@ -45,7 +47,8 @@ class BrokenConnectionIT {
 
   private List<RunReport> runThrough(TcpProxy proxy, Place place) {
     String url = PORT.matcher(place.url()).replaceFirst("localhost:" + proxy.port());
-    return EngineMain.run(shop.url(), url, "jdbc:sqlite:" + folder.resolve("state.db"));
+    String options = url.contains("postgresql") ? NAMELESS_COMMITS : "";
+    return EngineMain.run(shop.url(), url + options, "jdbc:sqlite:" + folder.resolve("state.db"));
   }
 
   /** Whatever became of the runs before, the next one makes good, and the one after is idle. */
@@ -117,18 +120,16 @@ class BrokenConnectionIT {
     }
   }
 
-  /** Neither an answer nor an error: only a time-out ends the wait. */
-  @Test
-  void swallowsEverythingForAWhile() throws Exception {
-    try (Place place = Server.POSTGRES.place();
+  /** Neither an answer nor an error, as behind a router that forgot: only a time-out ends it. */
+  @ParameterizedTest
+  @EnumSource
+  void isSwallowedInTheMiddleOfABatch(Server server) throws Exception {
+    try (Place place = server.place();
         TcpProxy proxy = new TcpProxy(port(place.url()))) {
-      runThrough(proxy, place);
+      proxy.swallowAfter(30_000);
+      assertNothingRejected(runThrough(proxy, place));
+      assertThat(proxy.cuts()).isEqualTo(1);
       shop.change();
-      proxy.mode(Mode.BLACK_HOLE);
-      List<RunReport> starved = runThrough(proxy, place);
-      assertThat(starved).anyMatch(report -> report.status() == RunStatus.FAILED);
-      assertNothingRejected(starved);
-      proxy.mode(Mode.PASS);
       assertMakesGood(proxy, place);
     }
   }

@@ -50,6 +50,7 @@ final class HttpLoader implements Loader, LooksUp {
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI table;
+  private List<String> keyFields = List.of();
 
   HttpLoader(URI server, String table) {
     this.table = server.resolve("/" + table);
@@ -62,6 +63,7 @@ final class HttpLoader implements Loader, LooksUp {
 
   @Override
   public Optional<Schema> prepare(Target target) {
+    keyFields = target.keyFields();
     return Optional.empty();
   }
 
@@ -108,6 +110,11 @@ final class HttpLoader implements Loader, LooksUp {
               + URLEncoder.encode(String.valueOf(values.value(row, i)), UTF_8));
     }
     return String.join("&", fields);
+  }
+
+  @Override
+  public List<String> lookupFields() {
+    return keyFields;
   }
 
   @Override

@@ -18,18 +18,18 @@ final class TcpProxy implements Closeable {
   private final ServerSocket listener;
   private final int server;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> swallowed = ConcurrentHashMap.newKeySet();
   private final AtomicLong sent = new AtomicLong();
   private final AtomicInteger commits = new AtomicInteger();
   private volatile Mode mode = Mode.PASS;
   private volatile long cutAt = Long.MAX_VALUE;
+  private volatile long swallowAt = Long.MAX_VALUE;
   private volatile int lostCommit = -1;
   private volatile int cuts;
 
   /** What becomes of connections. */
   enum Mode {
     PASS,
-    /** What is sent never arrives, and nothing ever comes back. */
-    BLACK_HOLE,
     /** Nobody gets in. */
     REFUSE
   }
@@ -51,6 +51,11 @@ final class TcpProxy implements Closeable {
   /** Resets all connections once so many more bytes were sent to the server. */
   void cutAfter(long bytes) {
     cutAt = sent.get() + bytes;
+  }
+
+  /** Lets nothing through any more, either way, on connections that are open by then. */
+  void swallowAfter(long bytes) {
+    swallowAt = sent.get() + bytes;
   }
 
   /** Lets the n-th COMMIT from now on through, but resets the connection instead of its answer. */
@@ -104,10 +109,16 @@ final class TcpProxy implements Closeable {
     OutputStream out = there.getOutputStream();
     byte[] buffer = new byte[4096];
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      if (mode == Mode.BLACK_HOLE) {
+      long total = sent.addAndGet(n);
+      if (total >= swallowAt) {
+        swallowAt = Long.MAX_VALUE;
+        cuts++;
+        swallowed.addAll(open);
+      }
+      if (swallowed.contains(client)) {
         continue;
       }
-      if (sent.addAndGet(n) >= cutAt) {
+      if (total >= cutAt) {
         cutAt = Long.MAX_VALUE;
         cutAll();
         return;
@@ -133,7 +144,7 @@ final class TcpProxy implements Closeable {
         reset(client);
         return;
       }
-      if (mode != Mode.BLACK_HOLE) {
+      if (!swallowed.contains(client)) {
         out.write(buffer, 0, n);
       }
     }
