@@ -19,6 +19,7 @@ class BrokenConnectionIT {
   /** PostgreSQL's driver would name a COMMIT by a number the second time. */
   private static final String NAMELESS_COMMITS = "&prepareThreshold=0";
 
+  private static final int ROUNDS = 4;
   private static final Pattern PORT = Pattern.compile("localhost:(\\d+)");
 
   @TempDir private Path folder;
@@ -69,13 +70,13 @@ class BrokenConnectionIT {
   void isCutInTheMiddleOfABatch(Server server) throws Exception {
     try (Place place = server.place();
         TcpProxy proxy = new TcpProxy(port(place.url()))) {
-      for (int cut = 1; cut <= 5; cut++) {
+      for (int cut = 1; cut <= ROUNDS; cut++) {
         proxy.cutAfter(11_000L * cut);
         List<RunReport> reports = runThrough(proxy, place);
         assertNothingRejected(reports);
         shop.change();
       }
-      assertThat(proxy.cuts()).as("connections cut").isGreaterThanOrEqualTo(4);
+      assertThat(proxy.cuts()).as("connections cut").isGreaterThanOrEqualTo(ROUNDS - 1);
       assertMakesGood(proxy, place);
     }
   }
@@ -91,12 +92,12 @@ class BrokenConnectionIT {
   void losesTheAnswerToACommit(Server server) throws Exception {
     try (Place place = server.place();
         TcpProxy proxy = new TcpProxy(port(place.url()))) {
-      for (int commit = 1; commit <= 5; commit++) {
+      for (int commit = 1; commit <= ROUNDS; commit++) {
         proxy.loseTheAnswerToCommit(commit);
         assertNothingRejected(runThrough(proxy, place));
         shop.change();
       }
-      assertThat(proxy.cuts()).as("answers lost").isEqualTo(5);
+      assertThat(proxy.cuts()).as("answers lost").isEqualTo(ROUNDS);
       assertMakesGood(proxy, place);
     }
   }

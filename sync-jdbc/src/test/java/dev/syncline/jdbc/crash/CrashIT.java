@@ -45,7 +45,7 @@ class CrashIT {
   /** A write that is sent again blindly makes a second record here. */
   @Test
   void httpWithoutIdempotency() throws Exception {
-    var server = new RecordServer(HttpLoader.MOST_DELAY, HttpLoader.SEARCH_LAG, 0.002);
+    var server = new RecordServer(HttpLoader.MOST_DELAY, HttpLoader.SEARCH_LAG, 0.0015);
     assertSurvives("http", server, stateFile(), 200, 3_000);
     assertThat(server.lostAnswers()).as("answers that were lost on the way").isPositive();
   }

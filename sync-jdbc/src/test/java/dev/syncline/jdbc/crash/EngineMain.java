@@ -15,6 +15,7 @@ import dev.syncline.jdbc.JdbcSource;
 import dev.syncline.jdbc.JdbcStateStore;
 import dev.syncline.jdbc.JdbcTable;
 import dev.syncline.jdbc.SqliteStateStore;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -33,25 +34,31 @@ final class EngineMain {
   /** How long the process waits after every write, so that a test finds it there. */
   static final String PAUSE = "crash.pauseMillis";
 
-  private static final PrintStream SAY = System.out;
+  private static final PrintStream NOBODY = new PrintStream(OutputStream.nullOutputStream());
 
-  private EngineMain() {}
+  private final PrintStream say;
+
+  private EngineMain(PrintStream say) {
+    this.say = say;
+  }
 
   public static void main(String[] args) {
-    List<RunReport> reports = run(args[0], args[1], args[2]);
-    reports.forEach(report -> SAY.println("report " + report));
+    PrintStream out = System.out;
+    List<RunReport> reports = new EngineMain(out).runAll(args[0], args[1], args[2]);
+    reports.forEach(report -> out.println("report " + report));
     System.exit(reports.stream().allMatch(report -> report.status().success()) ? 0 : 1);
   }
 
   /** Runs both syncs once, in this process. */
   static List<RunReport> run(String sourceUrl, String destinationUrl, String stateUrl) {
+    return new EngineMain(NOBODY).runAll(sourceUrl, destinationUrl, stateUrl);
+  }
+
+  private List<RunReport> runAll(String sourceUrl, String destinationUrl, String stateUrl) {
     try (JdbcPool source = JdbcConnection.url(sourceUrl).open();
         Target target = new Target(destinationUrl);
         SyncEngine engine =
-            SyncEngine.builder()
-                .stateStore(stateStore(stateUrl))
-                .listener(EngineMain::tell)
-                .build()) {
+            SyncEngine.builder().stateStore(stateStore(stateUrl)).listener(this::tell).build()) {
       return engine.runAll(syncs(source, target));
     }
   }
@@ -63,7 +70,7 @@ final class EngineMain {
   }
 
   /** Customers go by table, orders by query: the scan of a table is resumed, a query's is not. */
-  static List<SyncDefinition> syncs(JdbcPool source, Target target) {
+  private List<SyncDefinition> syncs(JdbcPool source, Target target) {
     RunSettings settings =
         RunSettings.DEFAULT
             .batchRows(200)
@@ -93,18 +100,18 @@ final class EngineMain {
             .build());
   }
 
-  private static void tell(SyncEvent event) {
+  private void tell(SyncEvent event) {
     if (event instanceof SyncEvent.RunStarted) {
-      SAY.println("started " + event.sync());
+      say.println("started " + event.sync());
     } else if (event instanceof SyncEvent.Checkpointed) {
-      SAY.println("checkpoint " + event.sync());
+      say.println("checkpoint " + event.sync());
     } else if (event instanceof SyncEvent.RunFinished finished) {
-      SAY.println("finished " + event.sync() + " " + finished.report().status());
+      say.println("finished " + event.sync() + " " + finished.report().status());
     }
   }
 
   /** Where the tables are: in a database, or behind HTTP. */
-  static final class Target implements AutoCloseable {
+  final class Target implements AutoCloseable {
     private final String url;
     private final JdbcPool pool;
 
@@ -128,12 +135,12 @@ final class EngineMain {
   }
 
   /** The same loader with all its abilities, which says when it writes. */
-  private static Loader told(Loader loader) {
+  private Loader told(Loader loader) {
     InvocationHandler handler =
         (proxy, method, args) -> {
           boolean write = method.getName().equals("write");
           if (write) {
-            SAY.println("write");
+            say.println("write");
           }
           try {
             return method.invoke(loader, args);
@@ -141,7 +148,7 @@ final class EngineMain {
             throw e.getCause();
           } finally {
             if (write) {
-              SAY.println("written");
+              say.println("written");
               pause();
             }
           }

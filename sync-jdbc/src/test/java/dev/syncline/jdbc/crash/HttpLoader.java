@@ -38,9 +38,9 @@ import java.util.stream.Collectors;
  * idempotent create, no atomic batch. What has no answer is in doubt.
  */
 final class HttpLoader implements Loader, LooksUp {
-  static final Duration MOST_DELAY = Duration.ofMillis(300);
+  static final Duration MOST_DELAY = Duration.ofMillis(200);
   static final Duration SEARCH_LAG = Duration.ofMillis(150);
-  private static final Duration TIMEOUT = Duration.ofMillis(500);
+  private static final Duration TIMEOUT = Duration.ofMillis(400);
 
   /**
    * A batch is sent at once; a request is given up after its time-out, and until then the server

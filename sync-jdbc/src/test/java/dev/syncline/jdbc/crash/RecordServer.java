@@ -96,7 +96,7 @@ final class RecordServer implements Place {
 
   /** Mostly short, sometimes long. */
   private void delay(Random random) {
-    double share = Math.pow(random.nextDouble(), 6);
+    double share = Math.pow(random.nextDouble(), 60);
     try {
       boolean over = closed.await((long) (share * mostDelay.toNanos()), TimeUnit.NANOSECONDS);
       if (over) {

@@ -123,13 +123,18 @@ final class TcpProxy implements Closeable {
         cutAll();
         return;
       }
-      boolean commit = new String(buffer, 0, n, StandardCharsets.ISO_8859_1).contains("COMMIT");
-      if (commit && commits.incrementAndGet() == lostCommit) {
+      if (commits(new String(buffer, 0, n, StandardCharsets.ISO_8859_1))
+          && commits.incrementAndGet() == lostCommit) {
         answerLost.set(1);
       }
       out.write(buffer, 0, n);
     }
     there.close();
+  }
+
+  /** The isolation level READ COMMITTED is none. */
+  private static boolean commits(String sent) {
+    return sent.replace("COMMITTED", "").contains("COMMIT");
   }
 
   private void down(Socket there, Socket client, AtomicInteger answerLost) throws IOException {
