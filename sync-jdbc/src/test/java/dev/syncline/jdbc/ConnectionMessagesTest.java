@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +151,24 @@ class ConnectionMessagesTest {
       var extractor = JdbcSource.table(pool.dataSource(), "t").toSpec().local().orElseThrow().get();
       assertThat(extractor.check().message()).contains("typo.db", "does not exist");
       assertThat(file).doesNotExist();
+    }
+  }
+
+  @Test
+  void aBatchThatFailsIsNotQuotedWithItsValues() throws SQLException {
+    try (JdbcPool pool = JdbcConnection.url(Servers.postgresUrl()).open();
+        Connection connection = pool.dataSource().getConnection();
+        var table = connection.createStatement()) {
+      table.execute("CREATE TEMPORARY TABLE strict (v TEXT CHECK (v = ''))");
+      try (var insert = connection.prepareStatement("INSERT INTO strict VALUES (?)")) {
+        insert.setString(1, SECRET);
+        insert.addBatch();
+        SQLException error = catchThrowableOfType(SQLException.class, insert::executeBatch);
+        for (SQLException e = error; e != null; e = e.getNextException()) {
+          assertThat(e.getMessage()).doesNotContain(SECRET);
+        }
+        assertThat((Throwable) error).isNotNull();
+      }
     }
   }
 

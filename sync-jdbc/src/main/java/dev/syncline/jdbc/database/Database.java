@@ -157,6 +157,13 @@ public final class Database {
         : new PermanentException(sentence, error);
   }
 
+  /** What the database says of an error, in one line without values. */
+  public String reason(SQLException error) {
+    Dialect known = dialect;
+    SQLException root = Dialect.root(error);
+    return known == null ? firstLine(root) : known.reason(root);
+  }
+
   /** Whether an error says that what is stored here is no longer whole. */
   public boolean damaged(Throwable error) {
     Throwable cause = error instanceof SyncException ? error.getCause() : error;

@@ -53,6 +53,11 @@ final class DriverDataSource implements DataSource {
       preset(properties, "connectTimeout", "10000");
       preset(properties, "rewriteBatchedStatements", "true");
     }
+    if (url.text().startsWith("jdbc:postgresql:")) {
+      // A batch that fails would be quoted with its values, and the pool logs it where the
+      // connection broke.
+      preset(properties, "logServerErrorDetail", "false");
+    }
     Connection connection = url.driver().connect(url.text(), properties);
     if (connection == null) {
       throw new PermanentException("the URL '" + url + "' is not written as its driver wants it");

@@ -22,8 +22,9 @@ final class Trouble {
   }
 
   SyncException with(SQLException e) {
-    SyncException failure = database.failure(store + " cannot be used", e);
-    return database.damaged(e) ? damaged(String.valueOf(failure.getMessage()), e) : failure;
+    return database.damaged(e)
+        ? damaged(database.reason(e), e)
+        : database.failure(store + " cannot be used", e);
   }
 
   /** The same error, or if it says that the store is damaged, one that says how to recover. */
