@@ -8,6 +8,7 @@ import dev.syncline.api.state.Intent;
 import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>What was to be updated or deleted has a record state. Its hash is forgotten, so that the
- *       source's next version is sent, whatever it is.
+ *       source's next version is sent, whatever it is. Where a write may not simply be repeated,
+ *       that waits until the earlier one can take effect no more.
  *   <li>What was to be inserted is looked up ({@link LookedUpInserts}) or, where that cannot be,
  *       sent again ({@link RepeatedInserts}), so that there is a record state if the destination
  *       has it: it will be updated, or deleted if the source has dropped it.
@@ -42,6 +44,16 @@ final class InDoubtWrites {
   /** Finds out what became of inserts. */
   interface Inserts {
     void resolve(List<Doubt> doubts);
+
+    /**
+     * Waits until an update or delete that was sent at this time takes effect no more: arriving
+     * late, it would undo the next one.
+     *
+     * @return false if the run is to stop before
+     */
+    default boolean outlive(Instant sent) {
+      return true;
+    }
   }
 
   /**
@@ -56,10 +68,18 @@ final class InDoubtWrites {
     for (int from = 0; from < intents.size(); from += CHUNK) {
       List<Intent> chunk = intents.subList(from, Math.min(intents.size(), from + CHUNK));
       KeyStates known = session.find(KeyHashes.of(chunk.stream().map(Intent::keyHash).toList()));
+      Optional<Instant> lastUpdate =
+          chunk.stream()
+              .filter(intent -> !isInsert(intent))
+              .map(Intent::journalledAt)
+              .max(Instant::compareTo);
+      if (lastUpdate.isPresent() && !inserts.outlive(lastUpdate.get())) {
+        return;
+      }
       var doubts = new ArrayList<Doubt>();
       for (Intent intent : chunk) {
         var doubt = new Doubt(intent, here(known.state(intent.keyHash())));
-        if (intent.change() == Change.INSERT && intent.values().isPresent()) {
+        if (isInsert(intent)) {
           doubts.add(doubt);
         } else {
           forget(doubt);
@@ -67,6 +87,10 @@ final class InDoubtWrites {
       }
       inserts.resolve(doubts);
     }
+  }
+
+  private static boolean isInsert(Intent intent) {
+    return intent.change() == Change.INSERT && intent.values().isPresent();
   }
 
   /** A record state that is about another destination says nothing of this one. */

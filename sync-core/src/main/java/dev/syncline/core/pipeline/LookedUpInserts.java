@@ -53,6 +53,11 @@ final class LookedUpInserts implements InDoubtWrites.Inserts {
     }
   }
 
+  @Override
+  public boolean outlive(Instant sent) {
+    return repeats || lookUp.await(lookUp.visibleFrom(sent));
+  }
+
   private Instant visible(Doubt doubt) {
     return lookUp.visibleFrom(doubt.intent().journalledAt());
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** An {@link EngineMain} that can be watched, killed and paused. */
 final class EngineProcess {
@@ -98,8 +99,13 @@ final class EngineProcess {
    * @return false if it ended before
    */
   boolean await(String beginning, int times) throws InterruptedException {
+    return await(() -> count(beginning) >= times);
+  }
+
+  /** The same for anything that can be seen from outside. */
+  boolean await(BooleanSupplier moment) throws InterruptedException {
     boolean ended = false;
-    while (!ended && count(beginning) < times) {
+    while (!ended && !moment.getAsBoolean()) {
       ended = process.waitFor(1, TimeUnit.MILLISECONDS);
     }
     return !ended;

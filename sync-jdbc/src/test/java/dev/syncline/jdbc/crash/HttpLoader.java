@@ -38,7 +38,10 @@ import java.util.stream.Collectors;
  * idempotent create, no atomic batch. What has no answer is in doubt.
  */
 final class HttpLoader implements Loader, LooksUp {
-  static final Duration MOST_DELAY = Duration.ofMillis(200);
+  /** What a test of a slower server sets. */
+  static final String SLOWEST = "crash.mostDelayMillis";
+
+  static final Duration MOST_DELAY = Duration.ofMillis(Long.getLong(SLOWEST, 200));
   static final Duration SEARCH_LAG = Duration.ofMillis(150);
   private static final Duration TIMEOUT = Duration.ofMillis(400);
 

@@ -34,11 +34,13 @@ final class RecordServer implements Place {
   private final ExecutorService threads = Executors.newFixedThreadPool(16);
   private final Map<String, Map<String, Entry>> tables = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
+  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Duration mostDelay;
   private final Duration searchLag;
   private final double lostAnswers;
+  private volatile Duration held = Duration.ZERO;
 
   /** Fields, and the time from which a search finds the record. */
   private record Entry(Map<String, String> fields, long searchableAt) {}
@@ -67,6 +69,16 @@ final class RecordServer implements Place {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
+  /** From now on every change of a record is held back for so long before it takes effect. */
+  void holdUpdates(Duration time) {
+    held = time;
+  }
+
+  /** How many changes are being held back. */
+  int waiting() {
+    return waiting.get();
+  }
+
   int lostAnswers() {
     return lost.get();
   }
@@ -83,10 +95,22 @@ final class RecordServer implements Place {
           return;
         }
       }
-      delay(random);
+      if (exchange.getRequestMethod().equals("PATCH") && !held.isZero()) {
+        waiting.incrementAndGet();
+        await(held);
+      } else {
+        // Mostly short, sometimes long.
+        await(
+            mostDelay
+                .multipliedBy((long) (1000 * Math.pow(random.nextDouble(), 60)))
+                .dividedBy(1000));
+      }
       String answer = answer(exchange, body);
       if (drop) {
         return;
+      }
+      if (exchange.getRequestMethod().equals("PATCH")) {
+        waiting.updateAndGet(n -> Math.max(0, n - 1));
       }
       byte[] bytes = answer.getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.equals("gone") ? 404 : 200, bytes.length);
@@ -94,12 +118,9 @@ final class RecordServer implements Place {
     }
   }
 
-  /** Mostly short, sometimes long. */
-  private void delay(Random random) {
-    double share = Math.pow(random.nextDouble(), 60);
+  private void await(Duration time) {
     try {
-      boolean over = closed.await((long) (share * mostDelay.toNanos()), TimeUnit.NANOSECONDS);
-      if (over) {
+      if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
         Thread.currentThread().interrupt();
       }
     } catch (InterruptedException e) {
