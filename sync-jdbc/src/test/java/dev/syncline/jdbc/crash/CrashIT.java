@@ -11,35 +11,37 @@ import org.junit.jupiter.api.io.TempDir;
  * coming twice: after {@code kill -9} at random moments, with the source changing in between,
  * nothing is lost, doubled or left over.
  *
- * <p>{@code -Dcrash.kills=50} kills more often, {@code -Dcrash.seed=…} at the moments of another
- * time, as far as processes let themselves be timed.
+ * <p>{@code -Dcrash.kills=50} kills more often, {@code -Dcrash.scale=5} in larger tables, {@code
+ * -Dcrash.seed=…} at the moments of another time, as far as processes let themselves be timed.
  */
 class CrashIT {
   private static final int KILLS = Integer.getInteger("crash.kills", 10);
+  private static final int SCALE = Integer.getInteger("crash.scale", 1);
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
 
   @TempDir private Path folder;
 
   @Test
   void sqlite() throws Exception {
-    assertSurvives("sqlite", JdbcPlace.sqlite(folder.resolve("crm.db")), stateFile(), 400, 8_000);
+    assertSurvives(
+        "sqlite", JdbcPlace.sqlite(folder.resolve("crm.db")), stateFile(), 400, SCALE * 8_000);
   }
 
   @Test
   void postgres() throws Exception {
-    assertSurvives("postgresql", JdbcPlace.postgres(), stateFile(), 400, 6_000);
+    assertSurvives("postgresql", JdbcPlace.postgres(), stateFile(), 400, SCALE * 6_000);
   }
 
   /** The state in the database that is also the destination. */
   @Test
   void postgresWithItsOwnState() throws Exception {
     JdbcPlace place = JdbcPlace.postgres();
-    assertSurvives("postgresql-with-state", place, place.url(), 400, 4_000);
+    assertSurvives("postgresql-with-state", place, place.url(), 400, SCALE * 4_000);
   }
 
   @Test
   void mariaDb() throws Exception {
-    assertSurvives("mariadb", JdbcPlace.mariaDb(), stateFile(), 400, 6_000);
+    assertSurvives("mariadb", JdbcPlace.mariaDb(), stateFile(), 400, SCALE * 6_000);
   }
 
   /** A write that is sent again blindly makes a second record here. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,8 +32,7 @@ class LateRequestIT {
       server.holdUpdates(Duration.ZERO);
       shop.run("UPDATE customers SET email = 'newer@example.org'");
       assertThat(start(shop, server, state).exitStatus()).isZero();
-      // Whatever was held back has taken effect by now, whether the run has waited or not.
-      new CountDownLatch(1).await(HELD.toMillis(), TimeUnit.MILLISECONDS);
+      server.awaitHeld();
 
       Comparison found = Comparison.of(shop, server);
       assertThat(found.clean()).as(found.toString()).isTrue();

@@ -34,13 +34,13 @@ final class RecordServer implements Place {
   private final ExecutorService threads = Executors.newFixedThreadPool(16);
   private final Map<String, Map<String, Entry>> tables = new ConcurrentHashMap<>();
   private final AtomicInteger ids = new AtomicInteger();
-  private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Duration mostDelay;
   private final Duration searchLag;
   private final double lostAnswers;
   private volatile Duration held = Duration.ZERO;
+  private int waiting;
 
   /** Fields, and the time from which a search finds the record. */
   private record Entry(Map<String, String> fields, long searchableAt) {}
@@ -75,8 +75,20 @@ final class RecordServer implements Place {
   }
 
   /** How many changes are being held back. */
-  int waiting() {
-    return waiting.get();
+  synchronized int waiting() {
+    return waiting;
+  }
+
+  /** Waits until all that was held back has taken effect. */
+  synchronized void awaitHeld() throws InterruptedException {
+    while (waiting > 0) {
+      wait();
+    }
+  }
+
+  private synchronized void waiting(int more) {
+    waiting += more;
+    notifyAll();
   }
 
   int lostAnswers() {
@@ -95,22 +107,20 @@ final class RecordServer implements Place {
           return;
         }
       }
-      if (exchange.getRequestMethod().equals("PATCH") && !held.isZero()) {
-        waiting.incrementAndGet();
+      boolean hold = exchange.getRequestMethod().equals("PATCH") && !held.isZero();
+      if (hold) {
+        waiting(1);
         await(held);
       } else {
         // Mostly short, sometimes long.
-        await(
-            mostDelay
-                .multipliedBy((long) (1000 * Math.pow(random.nextDouble(), 60)))
-                .dividedBy(1000));
+        await(Duration.ofNanos((long) (Math.pow(random.nextDouble(), 60) * mostDelay.toNanos())));
       }
       String answer = answer(exchange, body);
+      if (hold) {
+        waiting(-1);
+      }
       if (drop) {
         return;
-      }
-      if (exchange.getRequestMethod().equals("PATCH")) {
-        waiting.updateAndGet(n -> Math.max(0, n - 1));
       }
       byte[] bytes = answer.getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.equals("gone") ? 404 : 200, bytes.length);
