@@ -115,7 +115,8 @@ public record SyncDefinition(
         deletes,
         errorBudget,
         settings,
-        accepted);
+        accepted,
+        RequestLimits.NONE);
   }
 
   /** Collects the parts of a definition. Not safe for use by several threads. */
