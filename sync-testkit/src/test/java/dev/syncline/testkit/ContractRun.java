@@ -1,10 +1,12 @@
 package dev.syncline.testkit;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNestedClass;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -22,11 +24,16 @@ public record ContractRun(long passed, Map<String, String> failed, Map<String, S
 
   /** Runs a contract. */
   public static ContractRun of(Class<?> contract) {
-    Events tests =
-        EngineTestKit.engine("junit-jupiter")
-            .selectors(selectClass(contract))
-            .execute()
-            .testEvents();
+    return of(selectClass(contract));
+  }
+
+  /** Runs one part of a contract: one of its nested classes. */
+  static ContractRun of(Class<?> contract, Class<?> part) {
+    return of(selectNestedClass(List.of(contract), part));
+  }
+
+  private static ContractRun of(DiscoverySelector what) {
+    Events tests = EngineTestKit.engine("junit-jupiter").selectors(what).execute().testEvents();
     return new ContractRun(
         tests.succeeded().count(),
         messages(tests.failed().list()),

@@ -33,7 +33,7 @@ class FaultyRunTest {
 
   private static final Schema CUSTOMERS =
       Schema.of(Field.of("id", LogicalType.INTEGER), Field.of("name", LogicalType.STRING));
-  private static final int HISTORIES = 150;
+  private static final int HISTORIES = 60;
   private static final int RUNS = 60;
 
   // guide: dice
