@@ -36,16 +36,45 @@ final class RunOrder {
     }
     if (!path.add(sync.name())) {
       throw new ConfigurationException(
-          "these syncs are each other's parents: " + String.join(" → ", path));
+          "these syncs are each other's parents: "
+              + String.join(" → ", path)
+              + " → "
+              + sync.name()
+              + "; make one of the links a deferred parent, so that its records are written without"
+              + " it first and linked then");
     }
     for (ParentLink link : sync.parents()) {
       SyncDefinition parent = syncs.get(link.sync());
-      if (parent != null && !link.sync().equals(sync.name())) {
+      if (parent == null) {
+        continue;
+      }
+      requireKeyOf(parent, link, sync);
+      // What is deferred is linked after all have run, whatever the order.
+      if (!link.deferred() && parent != sync) {
         place(parent, path);
       }
     }
     path.remove(sync.name());
     placed.add(sync.name());
     ordered.add(sync);
+  }
+
+  /** A key of another length would never be found: all children would wait in vain. */
+  private static void requireKeyOf(SyncDefinition parent, ParentLink link, SyncDefinition child) {
+    List<String> key = parent.source().key();
+    if (key.size() != link.key().size()) {
+      throw new ConfigurationException(
+          "sync '"
+              + child.name()
+              + "': parents."
+              + link.field()
+              + ".key is "
+              + link.key()
+              + ", but a record of '"
+              + parent.name()
+              + "' has the key "
+              + key
+              + ": name one field of the child for each of them, in that order");
+    }
   }
 }

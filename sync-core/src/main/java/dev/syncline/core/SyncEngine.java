@@ -130,7 +130,8 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /**
-   * Runs several syncs, parents before their children; then deletes, children before their parents.
+   * Runs several syncs, parents before their children; then links what was written without its
+   * parent; then deletes, children before their parents.
    *
    * @return the reports in the order of the runs; without those that had not begun when the engine
    *     was closed
@@ -161,11 +162,12 @@ public final class SyncEngine implements AutoCloseable {
       }
       RunControl control = begun.orElseThrow(ActiveRuns::closed);
       controls.add(control);
-      List<SyncRun> waiting = List.copyOf(runs);
-      SyncRun run = starter.start(sync, control, () -> waiting.forEach(SyncRun::keepLease));
+      SyncRun run =
+          starter.start(sync, control, () -> List.copyOf(runs).forEach(SyncRun::keepLease));
       runs.add(run);
       run.readAndWrite();
     }
+    runs.forEach(SyncRun::linkDeferred);
     var reports = new ArrayDeque<RunReport>();
     while (!runs.isEmpty()) {
       // Nobody keeps the lease of a run that is through: it ends before the next one deletes.

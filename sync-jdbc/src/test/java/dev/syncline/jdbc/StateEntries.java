@@ -49,7 +49,8 @@ final class StateEntries {
           5,
           TIME.plusNanos(1),
           TIME,
-          OptionalLong.empty());
+          OptionalLong.empty(),
+          true);
 
   static final RunReport RUN =
       new RunReport(
@@ -98,8 +99,9 @@ final class StateEntries {
             fresh.nextScan(),
             fresh.nextOrdinal(),
             1,
+            fresh.renewals(),
             fresh.hashVersions(),
-            fresh.parentSyncs(),
+            fresh.parents(),
             fresh.withheld());
     var answer = store.acquire(LeaseRequest.of(SYNC, "runner", Duration.ofHours(1)));
     try (var session = store.open(((LeaseAnswer.Granted) answer).lease())) {

@@ -12,7 +12,9 @@ import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.Checkpoint;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
+import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
+import dev.syncline.api.state.SyncProgress.ParentSync;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,13 +41,14 @@ abstract class StateFamilyTests extends StateTests {
     return bits;
   }
 
-  private void regionsBelow(String parentSync, long... parents) {
+  private StateSession regionsBelow(String parentSync, long... parents) {
     var states =
         LongStream.range(0, parents.length)
             .mapToObj(i -> child(i, KeyHashes.of(key(parents[(int) i]))))
             .toList();
-    session("regions")
-        .commit(Checkpoint.builder(progressWithParents(parentSync)).written(states).build());
+    var session = session("regions");
+    session.commit(Checkpoint.builder(progressWithParents(parentSync)).written(states).build());
+    return session;
   }
 
   private static PendingChild extreme() {
@@ -60,7 +63,8 @@ abstract class StateFamilyTests extends StateTests {
         Long.MAX_VALUE,
         Instant.parse("9999-12-31T23:59:59.999999999Z"),
         Instant.parse("1969-12-31T23:59:59.000000001Z"),
-        OptionalLong.of(Long.MAX_VALUE));
+        OptionalLong.of(Long.MAX_VALUE),
+        true);
   }
 
   @Test
@@ -222,5 +226,139 @@ abstract class StateFamilyTests extends StateTests {
     assertThat(session.pending(Optional.empty(), 10))
         .containsExactlyInAnyOrder(fresh, fromElsewhere);
     assertThat(other.pending(Optional.empty(), 10)).containsExactly(stale);
+  }
+
+  @Test
+  @DisplayName("a parent counts by the field that holds it, not by its key hash alone")
+  void parentsByField() {
+    var countries = session("countries");
+    countries.commit(states(records(0, 3)));
+    session("regions")
+        .commit(
+            Checkpoint.builder(progressWithParents("continents", "countries"))
+                .written(List.of(child(10, KeyHashes.of(key(1), key(2)))))
+                .build());
+
+    assertThat(countries.haveChildren(KeyHashes.of(key(1), key(2)))).isEqualTo(bits(1));
+  }
+
+  @Test
+  @DisplayName("a record that is its own parent has no children")
+  void itsOwnParent() {
+    var session = session("people");
+    session.commit(
+        Checkpoint.builder(progressWithParents("people"))
+            .written(List.of(child(1, KeyHashes.of(key(1))), child(2, KeyHashes.of(key(2)))))
+            .written(List.of(child(3, KeyHashes.of(key(2)))))
+            .build());
+
+    assertThat(session.haveChildren(KeyHashes.of(key(1), key(2)))).isEqualTo(bits(1));
+    assertThat(session.heldByChildren(KeyHashes.of(key(1), key(2)))).isEqualTo(bits(1));
+  }
+
+  @Test
+  @DisplayName("a key that is removed and written in one checkpoint has the new parents only")
+  void removedAndWrittenAgain() {
+    var countries = session("countries");
+    countries.commit(states(records(0, 3)));
+    var regions = regionsBelow("countries", 1, 2);
+
+    regions.commit(
+        Checkpoint.builder(progressWithParents("countries"))
+            .removed(List.of(key(0)))
+            .written(List.of(child(0, KeyHashes.of(key(3)))))
+            .build());
+
+    assertThat(countries.haveChildren(KeyHashes.of(TestStates.keys(0, 3)))).isEqualTo(bits(2, 3));
+  }
+
+  @Test
+  @DisplayName("not every child holds its parent")
+  void holdingChildren() {
+    var countries = session("countries");
+    countries.commit(states(records(0, 3)));
+    var fresh = progressWithParents("countries", "countries");
+    var progress =
+        TestStates.withParents(
+            fresh, new ParentSync("countries", false, 0), new ParentSync("countries", true, 0));
+    session("regions")
+        .commit(
+            Checkpoint.builder(progress)
+                .written(
+                    List.of(
+                        child(10, KeyHashes.of(key(1), key(2))),
+                        child(11, KeyHashes.of(key(2), RecordState.NO_PARENT))))
+                .build());
+    var asked = KeyHashes.of(key(0), key(1), key(2), RecordState.NO_PARENT);
+
+    assertThat(countries.haveChildren(asked).get(0, 3)).isEqualTo(bits(1, 2));
+    assertThat(countries.heldByChildren(asked).get(0, 3)).isEqualTo(bits(2));
+  }
+
+  @Test
+  @DisplayName("parents have children by the thousand")
+  void childrenByTheThousand() {
+    var countries = session("countries");
+    countries.commit(states(records(0, 2_999)));
+    var children = LongStream.range(0, 2_999).mapToObj(i -> child(i, KeyHashes.of(key(i / 2 * 2))));
+    session("regions")
+        .commit(
+            Checkpoint.builder(progressWithParents("countries"))
+                .written(children.toList())
+                .build());
+
+    assertThat(countries.haveChildren(KeyHashes.of(TestStates.keys(0, 2_999))).cardinality())
+        .isEqualTo(1_500);
+  }
+
+  @Test
+  @DisplayName("that a parent got another reference is known to its children")
+  void renewalsAreSeen() {
+    session("countries").commit(Checkpoint.builder(StateProgressTests.full()).build());
+
+    assertThat(session("regions").parents("countries", KeyHashes.EMPTY).renewals())
+        .isEqualTo(StateProgressTests.full().renewals());
+  }
+
+  @Test
+  @DisplayName("those that wait for a parent are found by the first that is missing, page by page")
+  void waitingIsFound() {
+    var session = session("regions");
+    var children =
+        LongStream.range(0, 250)
+            .mapToObj(i -> TestStates.waitingFor(i, key(1_000 + i / 100), key(7)))
+            .toList();
+    session.commit(checkpoint().parked(children).build());
+    session("others")
+        .commit(checkpoint().parked(List.of(TestStates.waitingFor(1, key(1_001)))).build());
+
+    assertThat(session.waiting(KeyHashes.of(key(7), key(1_005)), Optional.empty(), 10)).isEmpty();
+    assertThat(session.waiting(KeyHashes.of(key(1_002), key(1_000)), Optional.empty(), 1_000))
+        .isEqualTo(byKey(children.subList(0, 100), children.subList(200, 250)));
+    var ofOne = byKey(children.subList(100, 200), List.of());
+    var after = Optional.of(ofOne.get(29).keyHash());
+    assertThat(session.waiting(KeyHashes.of(key(1_001)), after, 50))
+        .isEqualTo(ofOne.subList(30, 80));
+  }
+
+  private static List<PendingChild> byKey(List<PendingChild> some, List<PendingChild> others) {
+    var all = new ArrayList<>(some);
+    all.addAll(others);
+    all.sort(Comparator.comparing(PendingChild::keyHash));
+    return all;
+  }
+
+  @Test
+  @DisplayName("one that waits for another parent now is not found by the former")
+  void waitingMovesOn() {
+    var session = session("regions");
+    session.commit(checkpoint().parked(List.of(TestStates.waitingFor(1, key(5), key(6)))).build());
+
+    session.commit(checkpoint().parked(List.of(TestStates.waitingFor(1, key(6)))).build());
+    assertThat(session.waiting(KeyHashes.of(key(5)), Optional.empty(), 10)).isEmpty();
+    assertThat(session.waiting(KeyHashes.of(key(6)), Optional.empty(), 10)).hasSize(1);
+
+    session.commit(checkpoint().unparked(List.of(key(1))).build());
+    assertThat(session.waiting(KeyHashes.of(key(6)), Optional.empty(), 10)).isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import dev.syncline.api.state.SyncProgress.CompleteScan;
 import dev.syncline.api.state.SyncProgress.CursorMark;
 import dev.syncline.api.state.SyncProgress.HashVersion;
 import dev.syncline.api.state.SyncProgress.OpenScan;
+import dev.syncline.api.state.SyncProgress.ParentSync;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -50,10 +51,14 @@ abstract class StateProgressTests extends StateTests {
         Long.MAX_VALUE,
         Long.MAX_VALUE,
         Long.MAX_VALUE,
+        Long.MAX_VALUE - 2,
         List.of(
             new HashVersion(1, 1, "XXH128", TEXT, "elsewhere"),
             new HashVersion(2, 3, "SHA-256", "", TEXT)),
-        List.of("countries", "😀", "countries"),
+        List.of(
+            new ParentSync("countries", true, Long.MAX_VALUE),
+            new ParentSync("😀", false, 0),
+            new ParentSync("countries", false, 7)),
         Optional.of(new WithheldDeletes(7, Long.MAX_VALUE, TEXT, List.of(TEXT, ""))));
   }
 
@@ -75,8 +80,9 @@ abstract class StateProgressTests extends StateTests {
         fresh.nextScan(),
         fresh.nextOrdinal(),
         fresh.commits(),
+        fresh.renewals(),
         fresh.hashVersions(),
-        fresh.parentSyncs(),
+        fresh.parents(),
         Optional.of(new WithheldDeletes(scan, 50, "more than 10 percent", List.of("key-1"))));
   }
 
@@ -129,8 +135,9 @@ abstract class StateProgressTests extends StateTests {
             2,
             fresh.nextOrdinal(),
             fresh.commits(),
+            fresh.renewals(),
             fresh.hashVersions(),
-            fresh.parentSyncs(),
+            fresh.parents(),
             fresh.withheld());
     var session = session("orders");
 

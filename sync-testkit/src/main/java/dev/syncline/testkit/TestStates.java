@@ -15,12 +15,14 @@ import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.SyncProgress;
+import dev.syncline.api.state.SyncProgress.ParentSync;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Plain content for state stores, made from a number: the same number gives equal content, another
@@ -35,7 +37,7 @@ public final class TestStates {
 
   /** The key hash with this number; the order of the numbers is not the order of the hashes. */
   public static KeyHash key(long number) {
-    return new KeyHash(number * 0x9E3779B97F4A7C15L, number);
+    return new KeyHash((number + 1) * 0x9E3779B97F4A7C15L, number);
   }
 
   /** The key hashes with the numbers from {@code first} to {@code last}, both included. */
@@ -99,7 +101,24 @@ public final class TestStates {
         3,
         TIME.plusSeconds(60),
         TIME,
-        lastScan);
+        lastScan,
+        false);
+  }
+
+  /** A pending child with this number that waits for these parents. */
+  public static PendingChild waitingFor(long number, KeyHash... parents) {
+    PendingChild child = pending(number, OptionalLong.empty());
+    return new PendingChild(
+        child.keyHash(),
+        child.key(),
+        child.raw(),
+        Stream.of(parents).map(key -> new MissingParent("f", "parents", key, "[1]")).toList(),
+        child.attempts(),
+        child.parentCommits(),
+        child.nextTry(),
+        child.parkedAt(),
+        child.lastScan(),
+        child.written());
   }
 
   /** The dead letter with this number, last rejected by a scan, or not by one. */
@@ -164,24 +183,34 @@ public final class TestStates {
         fresh.nextScan(),
         nextOrdinal,
         commits,
+        fresh.renewals(),
         fresh.hashVersions(),
-        fresh.parentSyncs(),
+        fresh.parents(),
         fresh.withheld());
   }
 
-  /** The progress of a sync whose records have parents in other syncs. */
+  /** The progress of a sync whose records have parents in other syncs, and hold them. */
   public static SyncProgress progressWithParents(String... parentSyncs) {
-    var fresh = SyncProgress.NEW;
+    return withParents(
+        SyncProgress.NEW,
+        Stream.of(parentSyncs)
+            .map(sync -> new ParentSync(sync, true, 0))
+            .toArray(ParentSync[]::new));
+  }
+
+  /** Progress with other parents. */
+  public static SyncProgress withParents(SyncProgress progress, ParentSync... parents) {
     return new SyncProgress(
-        fresh.cursor(),
-        fresh.cursorHistory(),
-        fresh.openScan(),
-        fresh.completeScan(),
-        fresh.nextScan(),
-        fresh.nextOrdinal(),
-        1,
-        fresh.hashVersions(),
-        List.of(parentSyncs),
-        fresh.withheld());
+        progress.cursor(),
+        progress.cursorHistory(),
+        progress.openScan(),
+        progress.completeScan(),
+        progress.nextScan(),
+        progress.nextOrdinal(),
+        progress.commits() + 1,
+        progress.renewals(),
+        progress.hashVersions(),
+        List.of(parents),
+        progress.withheld());
   }
 }

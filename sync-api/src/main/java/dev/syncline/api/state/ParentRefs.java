@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param refs the references of those that it holds
  * @param commits {@link SyncProgress#commits} of the parent sync; a pending child's attempt counts
  *     only if this has grown
+ * @param renewals {@link SyncProgress#renewals} of the parent sync; links have to be looked at
+ *     again only if this has grown
  */
-public record ParentRefs(Map<KeyHash, String> refs, long commits) {
+public record ParentRefs(Map<KeyHash, String> refs, long commits, long renewals) {
 
   /** Copies the map. */
   public ParentRefs {

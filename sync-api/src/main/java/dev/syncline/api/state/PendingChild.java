@@ -5,19 +5,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
- * A child that waits for its parent.
+ * A child that waits for a parent. Either nothing of it is at the destination yet, or it was
+ * written without the link, where its definition allows that: then the link is open.
  *
  * @param keyHash which record
  * @param key its business key
  * @param raw the record as it was fetched
  * @param missing the parents it waits for
- * @param attempts how often it was tried since its parent's sync committed
+ * @param attempts how often it was tried since its parent's sync committed; an open link counts
+ *     none
  * @param parentCommits the sum of {@link ParentRefs#commits} at the last attempt
- * @param nextTry not to be tried again before
+ * @param nextTry an attempt before this counts for nothing; a parent that arrives is no attempt
  * @param parkedAt when it was parked first
  * @param lastScan the last scan that read it; empty if it came from elsewhere
+ * @param written whether the destination holds the child already, without these links
  */
 public record PendingChild(
     KeyHash keyHash,
@@ -28,9 +32,10 @@ public record PendingChild(
     long parentCommits,
     Instant nextTry,
     Instant parkedAt,
-    OptionalLong lastScan) {
+    OptionalLong lastScan,
+    boolean written) {
 
-  /** Copies the list. */
+  /** Copies the list; refuses an empty one. */
   public PendingChild {
     Objects.requireNonNull(keyHash, "keyHash");
     Objects.requireNonNull(key, "key");
@@ -39,6 +44,18 @@ public record PendingChild(
     Objects.requireNonNull(parkedAt, "parkedAt");
     Objects.requireNonNull(lastScan, "lastScan");
     missing = List.copyOf(missing);
+    if (missing.isEmpty()) {
+      throw new IllegalArgumentException("a pending child waits for at least one parent");
+    }
+  }
+
+  /** What it waits for, for people: {@code waits for 7 of sync 'customers' (customer_id)}. */
+  public String reason() {
+    return missing.stream()
+        .map(parent -> parent.key() + " of sync '" + parent.sync() + "' (" + parent.field() + ")")
+        .collect(
+            Collectors.joining(
+                ", ", written ? "is written without its link to " : "waits for ", ""));
   }
 
   /**

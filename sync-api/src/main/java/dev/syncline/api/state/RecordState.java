@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param ref how the destination names it
  * @param dataHash hash of what was written, parents by business key
  * @param linkHash hash of the parents' destination ids; empty without parents
- * @param parents the keys of its parents, in the order of the definition; empty without parents
+ * @param parents the keys of its parents, in the order of the definition, {@link #NO_PARENT} where
+ *     it has none; empty without parents
  * @param hashVersion the number of the {@link SyncProgress.HashVersion} of the two hashes
  * @param adopted whether the destination had the record before we wrote it
  * @param values what was written, where the definition keeps it
@@ -31,6 +32,9 @@ public record RecordState(
     int hashVersion,
     boolean adopted,
     Optional<String> values) {
+
+  /** Stands for a parent that a record does without. */
+  public static final KeyHash NO_PARENT = new KeyHash(0, 0);
 
   /** Refuses missing parts. */
   public RecordState {

@@ -45,9 +45,15 @@ public interface StateSession extends AutoCloseable {
 
   /**
    * Which of these records of this sync have children in any sync of this store; bit {@code i} is
-   * set for key {@code i}.
+   * set for key {@code i}. A record that is its own parent is no child.
    */
   BitSet haveChildren(KeyHashes keys);
+
+  /**
+   * Which of these records of this sync have children that hold them: those whose {@link
+   * SyncProgress.ParentSync#holds} says so.
+   */
+  BitSet heldByChildren(KeyHashes keys);
 
   /**
    * Pending children in the order of their key hashes.
@@ -56,6 +62,16 @@ public interface StateSession extends AutoCloseable {
    * @param max at most so many
    */
   List<PendingChild> pending(Optional<KeyHash> after, int max);
+
+  /**
+   * The pending children that wait for these parents, in the order of their key hashes. A child is
+   * found by the first of its missing parents only, and by the parent's key hash: whether it is
+   * this sync's parent, and the last that was missing, is for the caller to see.
+   *
+   * @param after only those behind this key
+   * @param max at most so many
+   */
+  List<PendingChild> waiting(KeyHashes parents, Optional<KeyHash> after, int max);
 
   /** The intents that were journalled and not resolved by a checkpoint, oldest first. */
   List<Intent> intents();

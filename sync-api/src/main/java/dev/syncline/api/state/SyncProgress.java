@@ -18,9 +18,12 @@ import java.util.Optional;
  * @param nextScan the number of the next scan
  * @param nextOrdinal the ordinal of the next new record state
  * @param commits how many checkpoints of this sync changed a record state
+ * @param renewals how often a record that other records may be linked to got another reference or
+ *     went
  * @param hashVersions how the hashes in the record states were made, by number; the last is the
  *     current one
- * @param parentSyncs the syncs that this one's records have parents in
+ * @param parents the syncs that this one's records have parents in, one for each parent field, in
+ *     the order of {@link RecordState#parents}
  * @param withheld deletes that wait for approval
  */
 public record SyncProgress(
@@ -31,8 +34,9 @@ public record SyncProgress(
     long nextScan,
     long nextOrdinal,
     long commits,
+    long renewals,
     List<HashVersion> hashVersions,
-    List<String> parentSyncs,
+    List<ParentSync> parents,
     Optional<WithheldDeletes> withheld) {
 
   /** A sync that never ran. */
@@ -43,6 +47,7 @@ public record SyncProgress(
           Optional.empty(),
           Optional.empty(),
           1,
+          0,
           0,
           0,
           List.of(),
@@ -57,7 +62,7 @@ public record SyncProgress(
     Objects.requireNonNull(withheld, "withheld");
     cursorHistory = List.copyOf(cursorHistory);
     hashVersions = List.copyOf(hashVersions);
-    parentSyncs = List.copyOf(parentSyncs);
+    parents = List.copyOf(parents);
   }
 
   /**
@@ -88,6 +93,15 @@ public record SyncProgress(
    *     them, where deletes wait for the next scan; else empty
    */
   public record CompleteScan(long scan, String scope, Instant finishedAt, byte[] missed) {}
+
+  /**
+   * A sync that records of this one have parents in.
+   *
+   * @param sync its name
+   * @param holds whether a parent stays as long as it has children
+   * @param renewals its {@link SyncProgress#renewals} that the links of this sync are true to
+   */
+  public record ParentSync(String sync, boolean holds, long renewals) {}
 
   /**
    * How hashes were made.

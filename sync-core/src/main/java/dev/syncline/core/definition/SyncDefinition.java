@@ -184,14 +184,24 @@ public record SyncDefinition(
 
     /** Links a mapped field to a parent; a record without a parent is rejected. */
     public Builder parent(String mappedField, String parentSync, String... sourceKeyFields) {
-      parents.add(new ParentLink(mappedField, parentSync, List.of(sourceKeyFields), false));
+      parents.add(new ParentLink(mappedField, parentSync, List.of(sourceKeyFields), false, false));
       return this;
     }
 
     /** Links a mapped field to a parent that a record may do without. */
     public Builder optionalParent(
         String mappedField, String parentSync, String... sourceKeyFields) {
-      parents.add(new ParentLink(mappedField, parentSync, List.of(sourceKeyFields), true));
+      parents.add(new ParentLink(mappedField, parentSync, List.of(sourceKeyFields), true, false));
+      return this;
+    }
+
+    /**
+     * Links a mapped field to a parent that may come later than the record, or needs it in turn:
+     * the record is written without the link, and linked as soon as both are there.
+     */
+    public Builder deferredParent(
+        String mappedField, String parentSync, String... sourceKeyFields) {
+      parents.add(new ParentLink(mappedField, parentSync, List.of(sourceKeyFields), true, true));
       return this;
     }
 

@@ -79,12 +79,21 @@ final class MemorySession implements StateSession {
 
   @Override
   public BitSet haveChildren(KeyHashes keys) {
+    return parents(keys, false);
+  }
+
+  @Override
+  public BitSet heldByChildren(KeyHashes keys) {
+    return parents(keys, true);
+  }
+
+  private BitSet parents(KeyHashes keys, boolean holdingOnly) {
     requireOpen();
     return store.read(
         () -> {
           var found = new BitSet(keys.size());
           for (SyncTable table : store.tables()) {
-            table.markParents(lease.sync(), keys, found);
+            table.markParents(lease.sync(), keys, holdingOnly, found);
           }
           return found;
         });
@@ -93,6 +102,11 @@ final class MemorySession implements StateSession {
   @Override
   public List<PendingChild> pending(Optional<KeyHash> after, int max) {
     return read(table -> table.pending(after, max));
+  }
+
+  @Override
+  public List<PendingChild> waiting(KeyHashes parents, Optional<KeyHash> after, int max) {
+    return read(table -> table.waiting(parents, after, max));
   }
 
   @Override

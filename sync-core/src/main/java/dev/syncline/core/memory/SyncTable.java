@@ -12,6 +12,7 @@ import dev.syncline.api.state.ParentRefs;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.SyncProgress;
+import dev.syncline.api.state.SyncProgress.ParentSync;
 import dev.syncline.api.state.SyncState;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,6 +26,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 
 /** Everything that is known of one sync. To be called under the store's lock only. */
@@ -36,8 +38,9 @@ final class SyncTable {
   private final String sync;
   private final Map<KeyHash, RecordState> states = new HashMap<>();
   private final OrdinalIndex ordinals = new OrdinalIndex();
-  private final Map<KeyHash, Integer> children = new HashMap<>();
+  private final Map<Link, Integer> children = new HashMap<>();
   private final TreeMap<KeyHash, PendingChild> pending = new TreeMap<>();
+  private final Map<KeyHash, TreeSet<KeyHash>> waiting = new HashMap<>();
   private final TreeMap<KeyHash, DeadLetter> deadLetters = new TreeMap<>();
   private final Map<KeyHash, Intent> intents = new LinkedHashMap<>();
   private final LinkedHashMap<String, RunReport> runs = new LinkedHashMap<>();
@@ -103,19 +106,47 @@ final class SyncTable {
         refs.put(state.keyHash(), state.ref());
       }
     }
-    return new ParentRefs(refs, progress.commits());
+    return new ParentRefs(refs, progress.commits(), progress.renewals());
   }
 
-  /** Sets the bits of those keys of {@code parentSync} that are parents of records held here. */
-  void markParents(String parentSync, KeyHashes keys, BitSet found) {
-    if (!progress.parentSyncs().contains(parentSync)) {
-      return;
-    }
-    for (int i = 0; i < keys.size(); i++) {
-      if (children.containsKey(keys.get(i))) {
-        found.set(i);
+  /**
+   * Sets the bits of those keys of {@code parentSync} that are parents of records held here.
+   *
+   * @param holdingOnly whether only children count that hold their parents
+   */
+  void markParents(String parentSync, KeyHashes keys, boolean holdingOnly, BitSet found) {
+    for (int link = 0; link < progress.parents().size(); link++) {
+      ParentSync parent = progress.parents().get(link);
+      if (parent.sync().equals(parentSync) && (parent.holds() || !holdingOnly)) {
+        for (int i = 0; i < keys.size(); i++) {
+          if (hasOtherChild(new Link(link, keys.get(i)), parentSync.equals(sync))) {
+            found.set(i);
+          }
+        }
       }
     }
+  }
+
+  private boolean hasOtherChild(Link link, boolean ownSync) {
+    int count = children.getOrDefault(link, 0);
+    RecordState itself = ownSync ? states.get(link.parent()) : null;
+    boolean ownParent =
+        itself != null
+            && link.number() < itself.parents().size()
+            && itself.parents().get(link.number()).equals(link.parent());
+    return count > (ownParent ? 1 : 0);
+  }
+
+  List<PendingChild> waiting(KeyHashes parents, Optional<KeyHash> after, int max) {
+    var found = new TreeMap<KeyHash, PendingChild>();
+    for (KeyHash parent : parents.toList()) {
+      for (KeyHash child : waiting.getOrDefault(parent, new TreeSet<>())) {
+        if (after.isEmpty() || child.compareTo(after.get()) > 0) {
+          copy(pending, child, found);
+        }
+      }
+    }
+    return found.values().stream().limit(max).toList();
   }
 
   List<PendingChild> pending(Optional<KeyHash> after, int max) {
@@ -165,8 +196,8 @@ final class SyncTable {
     requireOwnOrdinals(checkpoint.written());
     checkpoint.removed().forEach(this::remove);
     checkpoint.written().forEach(this::put);
-    checkpoint.unparked().forEach(pending::remove);
-    checkpoint.parked().forEach(child -> pending.put(child.keyHash(), child));
+    checkpoint.unparked().forEach(this::unpark);
+    checkpoint.parked().forEach(this::park);
     checkpoint.closed().forEach(deadLetters::remove);
     checkpoint.rejected().forEach(letter -> deadLetters.put(letter.id(), letter));
     checkpoint.resolved().forEach(intents::remove);
@@ -203,7 +234,7 @@ final class SyncTable {
     states.put(state.keyHash(), state);
     ordinals.put(state);
     for (int i = 0; i < state.parents().size(); i++) {
-      children.merge(state.parents().get(i), 1, Integer::sum);
+      children.merge(new Link(i, state.parents().get(i)), 1, Integer::sum);
     }
   }
 
@@ -215,7 +246,24 @@ final class SyncTable {
     ordinals.remove(state.ordinal());
     for (int i = 0; i < state.parents().size(); i++) {
       children.computeIfPresent(
-          state.parents().get(i), (parent, count) -> count == 1 ? null : count - 1);
+          new Link(i, state.parents().get(i)), (link, count) -> count == 1 ? null : count - 1);
+    }
+  }
+
+  private void park(PendingChild child) {
+    unpark(child.keyHash());
+    pending.put(child.keyHash(), child);
+    waiting
+        .computeIfAbsent(child.missing().get(0).keyHash(), parent -> new TreeSet<>())
+        .add(child.keyHash());
+  }
+
+  private void unpark(KeyHash key) {
+    PendingChild child = pending.remove(key);
+    if (child != null) {
+      waiting.computeIfPresent(
+          child.missing().get(0).keyHash(),
+          (parent, children) -> children.remove(key) && children.isEmpty() ? null : children);
     }
   }
 
@@ -227,11 +275,18 @@ final class SyncTable {
   }
 
   private void dropUnseen(long finishedScan) {
-    pending.values().removeIf(child -> isBefore(child.lastScan(), finishedScan));
+    pending.values().stream()
+        .filter(child -> isBefore(child.lastScan(), finishedScan))
+        .map(PendingChild::keyHash)
+        .toList()
+        .forEach(this::unpark);
     deadLetters.values().removeIf(letter -> isBefore(letter.lastScan(), finishedScan));
   }
 
   private static boolean isBefore(OptionalLong scan, long finishedScan) {
     return scan.isPresent() && scan.getAsLong() < finishedScan;
   }
+
+  /** A parent, and which of its children's parent fields holds it. */
+  private record Link(int number, KeyHash parent) {}
 }

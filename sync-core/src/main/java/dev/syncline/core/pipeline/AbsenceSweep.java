@@ -21,13 +21,16 @@ import dev.syncline.core.pipeline.WorkBatch.Intake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,10 +50,13 @@ final class AbsenceSweep {
   private final IntPredicate elsewhere;
   private final boolean ownAdopted;
   private final LongPredicate missedBefore;
+  private final List<Integer> ownLinks;
 
   /**
+   * @param elsewhere whether a record state of this hash version is about another destination
    * @param ownAdopted whether records that the destination had before may be deleted
    * @param missedBefore which ordinals may be deleted if this scan missed them
+   * @param ownLinks the numbers of the parent fields that hold parents of this very sync
    */
   AbsenceSweep(
       StateSession session,
@@ -61,7 +67,8 @@ final class AbsenceSweep {
       int chunk,
       IntPredicate elsewhere,
       boolean ownAdopted,
-      LongPredicate missedBefore) {
+      LongPredicate missedBefore,
+      List<Integer> ownLinks) {
     this.session = session;
     this.seen = seen;
     this.extractor = extractor;
@@ -71,6 +78,7 @@ final class AbsenceSweep {
     this.elsewhere = elsewhere;
     this.ownAdopted = ownAdopted;
     this.missedBefore = missedBefore;
+    this.ownLinks = ownLinks;
   }
 
   /** How many records were not seen, with some of their keys. */
@@ -110,6 +118,14 @@ final class AbsenceSweep {
     return spared;
   }
 
+  private boolean due(long ordinal) {
+    return unseen(ordinal) && missedBefore.test(ordinal);
+  }
+
+  private boolean due(RecordState state) {
+    return due(state.ordinal()) && deletable(state);
+  }
+
   private boolean unseen(long ordinal) {
     return !seen.get(Math.toIntExact(ordinal));
   }
@@ -122,49 +138,156 @@ final class AbsenceSweep {
   /**
    * Hands on the deletes of what was not seen, chunk by chunk.
    *
+   * @param destination carries out a batch
+   * @param commit makes it known to the state store
    * @param goOn whether to go on after a chunk
    */
-  Withheld sweep(Consumer<WorkBatch> destination, Supplier<Boolean> goOn) {
-    var withheld = new Withheld(0, 0);
-    try (RecordStateScan scan =
-        session.scan(ordinal -> unseen(ordinal) && missedBefore.test(ordinal))) {
-      for (List<RecordState> chunk = scan.next();
-          !chunk.isEmpty() && goOn.get();
-          chunk = scan.next()) {
-        List<RecordState> states = chunk.stream().filter(this::deletable).toList();
-        for (int from = 0; from < states.size(); from += this.chunk) {
-          int to = Math.min(states.size(), from + this.chunk);
-          withheld = withheld.plus(delete(states.subList(from, to), destination));
-        }
+  Withheld sweep(Consumer<WorkBatch> destination, Runnable commit, Supplier<Boolean> goOn) {
+    var pass = new Pass(this::due, destination, commit, goOn);
+    eachUnseen(pass::leaves, goOn);
+    pass.climb();
+    eachUnseen(pass::rest, goOn);
+    return pass.withheld;
+  }
+
+  private void eachUnseen(Consumer<List<RecordState>> action, Supplier<Boolean> goOn) {
+    try (RecordStateScan scan = session.scan(this::due)) {
+      for (List<RecordState> states = scan.next();
+          !states.isEmpty() && goOn.get();
+          states = scan.next()) {
+        action.accept(states);
       }
     }
-    return withheld;
   }
 
   /** Hands on the deletes of some keys, chunk by chunk. */
-  Withheld sweep(List<KeyHash> keys, Consumer<WorkBatch> destination, Supplier<Boolean> goOn) {
-    var withheld = new Withheld(0, 0);
-    for (int from = 0; from < keys.size() && goOn.get(); from += this.chunk) {
-      List<KeyHash> part = keys.subList(from, Math.min(keys.size(), from + this.chunk));
-      KeyStates known = session.find(KeyHashes.of(part));
-      List<RecordState> states = part.stream().map(known::state).flatMap(Optional::stream).toList();
-      withheld = withheld.plus(delete(states, destination));
-    }
-    return withheld;
+  Withheld sweep(
+      Set<KeyHash> keys, Consumer<WorkBatch> destination, Runnable commit, Supplier<Boolean> goOn) {
+    var pass = new Pass(state -> keys.contains(state.keyHash()), destination, commit, goOn);
+    eachOf(keys, pass::leaves, goOn);
+    pass.climb();
+    eachOf(keys, pass::rest, goOn);
+    return pass.withheld;
   }
 
-  private Withheld delete(List<RecordState> states, Consumer<WorkBatch> destination) {
-    WorkBatch batch = WorkBatch.of(Intake.ABSENT, schema, rows(states));
-    for (Row row : batch.rows()) {
-      if (row.state != null && elsewhere.test(row.state.hashVersion())) {
-        // Another destination never had it: there is nothing to delete but the state.
-        row.settle(Outcome.DELETED);
+  private void eachOf(
+      Collection<KeyHash> keys, Consumer<List<RecordState>> action, Supplier<Boolean> goOn) {
+    var all = List.copyOf(keys);
+    for (int from = 0; from < all.size() && goOn.get(); from += chunk) {
+      List<KeyHash> part = all.subList(from, Math.min(all.size(), from + chunk));
+      KeyStates known = session.find(KeyHashes.of(part));
+      action.accept(part.stream().map(known::state).flatMap(Optional::stream).toList());
+    }
+  }
+
+  /**
+   * Children before their parents. First all records go that hold no others; then, level by level,
+   * the parents that this set free. What is left in the end still has children.
+   */
+  private final class Pass {
+    private final Predicate<RecordState> candidate;
+    private final Consumer<WorkBatch> destination;
+    private final Runnable commit;
+    private final Supplier<Boolean> goOn;
+    private final BitSet booked = new BitSet();
+    private Set<KeyHash> freed = new LinkedHashSet<>();
+    private Withheld withheld = new Withheld(0, 0);
+
+    Pass(
+        Predicate<RecordState> candidate,
+        Consumer<WorkBatch> destination,
+        Runnable commit,
+        Supplier<Boolean> goOn) {
+      this.candidate = candidate;
+      this.destination = destination;
+      this.commit = commit;
+      this.goOn = goOn;
+    }
+
+    /** Deletes those that have no children. */
+    void leaves(List<RecordState> states) {
+      for (int from = 0; from < states.size() && goOn.get(); from += chunk) {
+        List<RecordState> part = open(states.subList(from, Math.min(states.size(), from + chunk)));
+        BitSet held = session.heldByChildren(keys(part));
+        delete(except(part, held));
       }
     }
-    long reappeared = defer(batch.rows(), stillThere(states));
-    long parents = defer(batch.rows(), withChildren(states));
-    destination.accept(batch);
-    return new Withheld(reappeared, parents);
+
+    /** Deletes the parents that have lost their last children, up to the roots. */
+    void climb() {
+      while (!freed.isEmpty() && goOn.get()) {
+        commit.run();
+        Set<KeyHash> level = freed;
+        freed = new LinkedHashSet<>();
+        eachOf(level, this::leaves, goOn);
+      }
+    }
+
+    /** Books those that still have children. */
+    void rest(List<RecordState> states) {
+      for (int from = 0; from < states.size(); from += chunk) {
+        List<RecordState> part = open(states.subList(from, Math.min(states.size(), from + chunk)));
+        WorkBatch batch = WorkBatch.of(Intake.ABSENT, schema, rows(part));
+        batch.rows().forEach(row -> row.settle(Outcome.DEFERRED));
+        destination.accept(batch);
+        part.forEach(state -> booked.set(Math.toIntExact(state.ordinal())));
+        withheld = withheld.plus(new Withheld(0, part.size()));
+      }
+    }
+
+    private List<RecordState> open(List<RecordState> states) {
+      return states.stream()
+          .filter(candidate)
+          .filter(state -> !booked.get(Math.toIntExact(state.ordinal())))
+          .toList();
+    }
+
+    private void delete(List<RecordState> states) {
+      if (states.isEmpty()) {
+        return;
+      }
+      WorkBatch batch = WorkBatch.of(Intake.ABSENT, schema, rows(states));
+      for (Row row : batch.rows()) {
+        if (row.state != null && elsewhere.test(row.state.hashVersion())) {
+          // Another destination never had it: there is nothing to delete but the state.
+          row.settle(Outcome.DELETED);
+        }
+      }
+      withheld = withheld.plus(new Withheld(defer(batch.rows(), stillThere(states)), 0));
+      destination.accept(batch);
+      for (Row row : batch.rows()) {
+        if (row.state != null) {
+          booked.set(Math.toIntExact(row.state.ordinal()));
+          if (row.outcome == Outcome.DELETED) {
+            freed.addAll(ownParents(row.state));
+          }
+        }
+      }
+    }
+  }
+
+  private List<KeyHash> ownParents(RecordState state) {
+    var parents = new ArrayList<KeyHash>();
+    for (int link : ownLinks) {
+      if (link < state.parents().size()) {
+        parents.add(state.parents().get(link));
+      }
+    }
+    return parents;
+  }
+
+  private static KeyHashes keys(List<RecordState> states) {
+    return KeyHashes.of(states.stream().map(RecordState::keyHash).toList());
+  }
+
+  private static List<RecordState> except(List<RecordState> states, BitSet held) {
+    var others = new ArrayList<RecordState>(states.size());
+    for (int i = 0; i < states.size(); i++) {
+      if (!held.get(i)) {
+        others.add(states.get(i));
+      }
+    }
+    return others;
   }
 
   private List<Row> rows(List<RecordState> states) {
@@ -213,14 +336,6 @@ final class AbsenceSweep {
       }
     }
     return there;
-  }
-
-  private Set<KeyHash> withChildren(List<RecordState> states) {
-    List<KeyHash> keys = states.stream().map(RecordState::keyHash).toList();
-    BitSet parents = session.haveChildren(KeyHashes.of(keys));
-    var found = new HashSet<KeyHash>();
-    parents.stream().forEach(i -> found.add(keys.get(i)));
-    return found;
   }
 
   /**

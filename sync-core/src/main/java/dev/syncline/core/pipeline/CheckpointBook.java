@@ -5,6 +5,7 @@ import dev.syncline.api.Outcome;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.record.ResumePosition;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.SyncEvent;
@@ -12,6 +13,7 @@ import dev.syncline.api.state.Checkpoint;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.RecordState;
+import dev.syncline.api.state.StateSession;
 import dev.syncline.core.pipeline.WorkBatch.Intake;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,10 +29,12 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 final class CheckpointBook {
+  private final StateSession session;
   private final SharedTransaction transaction;
   private final ProgressBook progress;
   private final ReportDraft draft;
   private final InFlight inFlight;
+  private final FreshRefs fresh = new FreshRefs();
   private final BitSet seen = new BitSet();
   private final List<RecordState> written = new ArrayList<>();
   private final List<KeyHash> removed = new ArrayList<>();
@@ -47,12 +51,19 @@ final class CheckpointBook {
   private boolean frontierClosed;
   private OptionalLong finishedScan = OptionalLong.empty();
   private boolean consumesApproval;
+  private boolean renewed;
+  private boolean anyParked;
   private Ledger ledger = Ledger.EMPTY;
   private Ledger committed = Ledger.EMPTY;
   private long uncommittedRows;
 
   CheckpointBook(
-      SharedTransaction transaction, ProgressBook progress, ReportDraft draft, InFlight inFlight) {
+      StateSession session,
+      SharedTransaction transaction,
+      ProgressBook progress,
+      ReportDraft draft,
+      InFlight inFlight) {
+    this.session = session;
     this.transaction = transaction;
     this.progress = progress;
     this.draft = draft;
@@ -81,14 +92,32 @@ final class CheckpointBook {
 
   void write(RecordState state) {
     written.add(state);
+    fresh.put(state.keyHash(), state.ref());
+  }
+
+  /** What was written since the last checkpoint. */
+  FreshRefs fresh() {
+    return fresh;
+  }
+
+  /** A record that was written before got another reference. */
+  void renewed() {
+    renewed = true;
   }
 
   void remove(KeyHash key) {
     removed.add(key);
+    fresh.remove(key);
   }
 
   void park(PendingChild child) {
     parked.add(child);
+    anyParked = true;
+  }
+
+  /** Whether this run has parked a child. */
+  boolean anyParked() {
+    return anyParked;
   }
 
   void unpark(KeyHash key) {
@@ -198,6 +227,9 @@ final class CheckpointBook {
     if (!written.isEmpty() || !removed.isEmpty()) {
       progress.countCommit();
     }
+    if (renewed || (!removed.isEmpty() && !session.haveChildren(KeyHashes.of(removed)).isEmpty())) {
+      progress.countRenewal();
+    }
     transaction.commit(checkpoint(report));
     committed = ledger;
     inFlight.clear(changed);
@@ -237,6 +269,7 @@ final class CheckpointBook {
   }
 
   private void forgetCommitted() {
+    fresh.clear();
     written.clear();
     removed.clear();
     parked.clear();
@@ -249,6 +282,7 @@ final class CheckpointBook {
     cursor = null;
     finishedScan = OptionalLong.empty();
     consumesApproval = false;
+    renewed = false;
     uncommittedRows = 0;
   }
 }

@@ -240,7 +240,7 @@ final class DeltaStage {
   private static boolean sameParent(KeyHashes before, Row row, int link) {
     KeyHash now = row.parents.get(link);
     return link < before.size()
-        && before.get(link).equals(now == null ? TrackStage.NO_PARENT : now);
+        && before.get(link).equals(now == null ? RecordState.NO_PARENT : now);
   }
 
   /** Also what was filtered, rejected or parked was seen: it is not gone at the source. */
@@ -255,7 +255,9 @@ final class DeltaStage {
     var keys = new ArrayList<KeyHash>();
     for (Row row : rows) {
       if ((row.change != null && row.change != Change.UNCHANGED)
-          || row.outcome == Outcome.REJECTED) {
+          || row.outcome == Outcome.REJECTED
+          || row.outcome == Outcome.PENDING
+          || !row.deferred.isEmpty()) {
         keys.add(row.id);
       }
     }

@@ -50,7 +50,7 @@ final class HeldDeletes {
     return new AbsenceSweep.Candidates(keys.size() + tooMany, sample, 0, new BitSet());
   }
 
-  List<KeyHash> keys() {
-    return List.copyOf(keys);
+  Set<KeyHash> keys() {
+    return Set.copyOf(keys);
   }
 }

@@ -25,6 +25,10 @@ final class InFlight {
     return false;
   }
 
+  boolean contains(KeyHash key) {
+    return keys.contains(key);
+  }
+
   void add(KeyHash key) {
     keys.add(key);
   }

@@ -20,85 +20,220 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes parked children up again: those whose parents have arrived at once, the others when their
- * time has come and their parent's sync has committed something since the last try.
+ * Takes parked children up again: one walk over all of them, and down from each parent that is
+ * written to those that wait for it. So a tree ends complete in one walk, whatever the order in
+ * which its records were read, and nobody asks again and again for children whose turn has not
+ * come.
+ *
+ * <p>What waits to be done is kept as key hashes, 16 bytes a record. Works in the loading thread,
+ * while nothing is conveyed.
  */
 final class PendingCarrier {
+  private static final int MOST_PARENTS = 500;
+
+  private final String sync;
   private final StateSession session;
   private final FetchStage fetch;
+  private final FreshRefs fresh;
+  private final InFlight inFlight;
   private final int pageSize;
-  private Optional<KeyHash> after = Optional.empty();
-  private boolean ended;
-
-  PendingCarrier(StateSession session, FetchStage fetch, int pageSize) {
-    this.session = session;
-    this.fetch = fetch;
-    this.pageSize = pageSize;
-  }
+  private final Work work;
+  private final List<Frame> below = new ArrayList<>();
 
   /**
-   * The next children to be tried, grouped by their schema; empty lists may come before the end.
+   * @param work what is done with the children that are taken up
    */
-  List<WorkBatch> next(Instant now) {
-    List<PendingChild> page = session.pending(after, pageSize);
-    if (page.size() < pageSize) {
-      ended = true;
+  PendingCarrier(
+      String sync,
+      StateSession session,
+      FetchStage fetch,
+      FreshRefs fresh,
+      InFlight inFlight,
+      int pageSize,
+      Work work) {
+    this.sync = sync;
+    this.session = session;
+    this.fetch = fetch;
+    this.fresh = fresh;
+    this.inFlight = inFlight;
+    this.pageSize = pageSize;
+    this.work = work;
+  }
+
+  /** Takes up the children that are ready, and in turn those that wait for them. */
+  void carry(Readiness readiness) {
+    Optional<KeyHash> after = Optional.empty();
+    boolean more = true;
+    while (more && work.goesOn()) {
+      List<PendingChild> page = session.pending(after, pageSize);
+      take(page, readiness);
+      descend();
+      more = page.size() == pageSize;
+      after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).keyHash());
     }
-    if (page.isEmpty()) {
-      return List.of();
+  }
+
+  /** Depth first, so that what waits to be done does not grow with the width of the tree. */
+  private void descend() {
+    while (!below.isEmpty() && work.goesOn()) {
+      Frame frame = below.get(below.size() - 1);
+      KeyHashes parents = frame.next();
+      List<PendingChild> page = session.waiting(parents, frame.after, pageSize);
+      boolean full = page.size() == pageSize;
+      if (full && parents.size() > 1) {
+        // Pages over many parents would be sorted again and again.
+        frame.askForFewer();
+        continue;
+      }
+      if (full) {
+        frame.after = Optional.of(page.get(page.size() - 1).keyHash());
+      } else if (frame.ends(parents.size())) {
+        below.remove(below.size() - 1);
+      }
+      take(page, Readiness.ARRIVED);
     }
-    after = Optional.of(page.get(page.size() - 1).keyHash());
-    Map<String, ParentRefs> parents = parentsOf(page);
+  }
+
+  private void take(List<PendingChild> children, Readiness readiness) {
+    if (children.isEmpty()) {
+      return;
+    }
+    Map<String, ParentRefs> parents = parentsOf(children);
     Map<Schema, List<SyncRecord>> ready = new LinkedHashMap<>();
-    for (PendingChild child : page) {
-      if (arrived(child, parents) || due(child, parents, now)) {
+    for (PendingChild child : children) {
+      if (!inFlight.contains(child.keyHash()) && readiness.of(child, parents)) {
         SyncRecord record = RecordText.record(child.raw());
         ready.computeIfAbsent(record.schema(), schema -> new ArrayList<>()).add(record);
       }
     }
-    var batches = new ArrayList<WorkBatch>();
     ready.forEach(
-        (schema, records) ->
-            batches.add(
-                WorkBatch.of(Intake.CARRIED, schema, fetch.rows(RowBatch.of(schema, records)))));
-    return batches;
+        (schema, records) -> {
+          if (work.goesOn()) {
+            var batch =
+                WorkBatch.of(Intake.CARRIED, schema, fetch.rows(RowBatch.of(schema, records)));
+            work.on(batch);
+            goDownFrom(batch);
+          }
+        });
   }
 
-  boolean ended() {
-    return ended;
+  private void goDownFrom(WorkBatch batch) {
+    var written = KeyHashes.builder(batch.rows().size());
+    boolean parkedAgain = false;
+    for (Row row : batch.rows()) {
+      if (row.written != null) {
+        written.add(row.id);
+      }
+      parkedAgain |= !row.missing.isEmpty() || !row.deferred.isEmpty();
+    }
+    if (parkedAgain) {
+      // What it waits for now has to be in the state store before that is written.
+      work.commit();
+    }
+    KeyHashes parents = written.build();
+    if (!parents.isEmpty()) {
+      below.add(new Frame(parents));
+    }
   }
 
-  private Map<String, ParentRefs> parentsOf(List<PendingChild> page) {
+  private Map<String, ParentRefs> parentsOf(List<PendingChild> children) {
     Map<String, KeyHashes.Builder> keys = new HashMap<>();
-    for (PendingChild child : page) {
+    for (PendingChild child : children) {
       for (MissingParent parent : child.missing()) {
-        keys.computeIfAbsent(parent.sync(), sync -> KeyHashes.builder(page.size()))
+        keys.computeIfAbsent(parent.sync(), name -> KeyHashes.builder(children.size()))
             .add(parent.keyHash());
       }
     }
     Map<String, ParentRefs> refs = new HashMap<>();
-    keys.forEach((sync, builder) -> refs.put(sync, session.parents(sync, builder.build())));
+    keys.forEach(
+        (name, builder) ->
+            refs.put(
+                name,
+                name.equals(sync)
+                    ? fresh.parents(session, sync, builder.build())
+                    : session.parents(name, builder.build())));
     return refs;
   }
 
-  private static boolean arrived(PendingChild child, Map<String, ParentRefs> parents) {
-    return child.missing().stream()
-        .allMatch(
-            parent -> {
-              ParentRefs refs = parents.get(parent.sync());
-              return refs != null && refs.ref(parent.keyHash()).isPresent();
-            });
+  /** Says which children are to be taken up. */
+  @FunctionalInterface
+  interface Readiness {
+    /** A parent that it waited for has come: all of them, or one that it is to be linked to. */
+    Readiness ARRIVED =
+        (child, parents) ->
+            child.written()
+                ? child.missing().stream().anyMatch(parent -> isThere(parent, parents))
+                : child.missing().stream().allMatch(parent -> isThere(parent, parents));
+
+    boolean of(PendingChild child, Map<String, ParentRefs> parents);
+
+    private static boolean isThere(MissingParent parent, Map<String, ParentRefs> parents) {
+      return Optional.ofNullable(parents.get(parent.sync()))
+          .flatMap(refs -> refs.ref(parent.keyHash()))
+          .isPresent();
+    }
+
+    /**
+     * Also those whose time has come and whose parents' syncs have committed since the last try.
+     */
+    static Readiness arrivedOrDue(Instant now) {
+      return (child, parents) -> ARRIVED.of(child, parents) || due(child, parents, now);
+    }
+
+    private static boolean due(PendingChild child, Map<String, ParentRefs> parents, Instant now) {
+      if (child.written() || child.nextTry().isAfter(now)) {
+        return false;
+      }
+      long commits = 0;
+      for (MissingParent parent : child.missing()) {
+        ParentRefs refs = parents.get(parent.sync());
+        commits += refs == null ? 0 : refs.commits();
+      }
+      return commits > child.parentCommits();
+    }
   }
 
-  private static boolean due(PendingChild child, Map<String, ParentRefs> parents, Instant now) {
-    if (child.nextTry().isAfter(now)) {
-      return false;
+  /** What a run does with a batch that did not come over the conveyor. */
+  interface Work {
+    /** Takes a batch through all stages. */
+    void on(WorkBatch batch);
+
+    /** Commits what was booked. */
+    void commit();
+
+    /** Whether the run is not to stop. */
+    boolean goesOn();
+  }
+
+  /** Parents that were written, and how far their children were looked for. */
+  private static final class Frame {
+    private final KeyHashes parents;
+    private Optional<KeyHash> after = Optional.empty();
+    private int from;
+    private int count = MOST_PARENTS;
+
+    Frame(KeyHashes parents) {
+      this.parents = parents;
     }
-    long commits = 0;
-    for (MissingParent parent : child.missing()) {
-      ParentRefs refs = parents.get(parent.sync());
-      commits += refs == null ? 0 : refs.commits();
+
+    KeyHashes next() {
+      var next = KeyHashes.builder(count);
+      for (int i = from; i < Math.min(parents.size(), from + count); i++) {
+        next.add(parents.high(i), parents.low(i));
+      }
+      return next.build();
     }
-    return commits > child.parentCommits();
+
+    void askForFewer() {
+      count = Math.max(1, count / 2);
+    }
+
+    /** The children of the next parents are all known; says whether those were the last. */
+    boolean ends(int asked) {
+      from += asked;
+      after = Optional.empty();
+      count = Math.min(MOST_PARENTS, count * 2);
+      return from >= parents.size();
+    }
   }
 }

@@ -9,6 +9,7 @@ import dev.syncline.api.state.SyncProgress.CompleteScan;
 import dev.syncline.api.state.SyncProgress.CursorMark;
 import dev.syncline.api.state.SyncProgress.HashVersion;
 import dev.syncline.api.state.SyncProgress.OpenScan;
+import dev.syncline.api.state.SyncProgress.ParentSync;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.CanonicalWriter;
@@ -28,7 +29,7 @@ final class ProgressBook {
   /** Settings of a destination that say how it is written, not which one it is. */
   private static final List<String> HOW_NOT_WHERE = List.of("batchSize", "create", "timeout");
 
-  private final List<String> parentSyncs;
+  private List<ParentSync> parents;
   private List<HashVersion> hashVersions;
   private final boolean destinationChanged;
   private final Duration overlap;
@@ -41,12 +42,13 @@ final class ProgressBook {
   private long nextScan;
   private long nextOrdinal;
   private long commits;
+  private long renewals;
   private volatile long scanStart = Long.MAX_VALUE;
   private @Nullable ScanPlan scanning;
   private Supplier<Instant> boundTakenAt = () -> Instant.EPOCH;
 
   ProgressBook(SyncDefinition definition, SyncProgress stored) {
-    this.parentSyncs = definition.parents().stream().map(ParentLink::sync).toList();
+    this.parents = parents(definition.parents(), stored.parents());
     this.hashVersions = versions(definition, stored.hashVersions());
     this.overlap = definition.delta().overlap();
     this.earlierScan = stored.completeScan();
@@ -62,6 +64,18 @@ final class ProgressBook {
         !before.isEmpty()
             && !before.get(before.size() - 1).destination().equals(currentVersion().destination());
     this.commits = stored.commits();
+    this.renewals = stored.renewals();
+  }
+
+  private static List<ParentSync> parents(List<ParentLink> links, List<ParentSync> stored) {
+    var parents = new ArrayList<ParentSync>(links.size());
+    for (int i = 0; i < links.size(); i++) {
+      String sync = links.get(i).sync();
+      boolean known = i < stored.size() && stored.get(i).sync().equals(sync);
+      parents.add(
+          new ParentSync(sync, !links.get(i).deferred(), known ? stored.get(i).renewals() : 0));
+    }
+    return List.copyOf(parents);
   }
 
   private static List<HashVersion> versions(SyncDefinition definition, List<HashVersion> stored) {
@@ -160,8 +174,9 @@ final class ProgressBook {
         nextScan,
         nextOrdinal,
         commits,
+        renewals,
         hashVersions,
-        parentSyncs,
+        parents,
         withheld);
   }
 
@@ -189,6 +204,25 @@ final class ProgressBook {
 
   void countCommit() {
     commits++;
+  }
+
+  /** A record that others may be linked to got another reference, or goes. */
+  void countRenewal() {
+    renewals++;
+  }
+
+  List<ParentSync> parents() {
+    return parents;
+  }
+
+  /** All links were looked at since the parents' syncs had come so far. */
+  void linksTrueTo(List<Long> renewalsOfParents) {
+    var looked = new ArrayList<ParentSync>(parents.size());
+    for (int i = 0; i < parents.size(); i++) {
+      ParentSync parent = parents.get(i);
+      looked.add(new ParentSync(parent.sync(), parent.holds(), renewalsOfParents.get(i)));
+    }
+    parents = List.copyOf(looked);
   }
 
   /**

@@ -9,51 +9,54 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.ParentRefs;
-import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.identity.Identity;
 import dev.syncline.core.identity.RecordText;
+import java.math.BigDecimal;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * RESOLVE: puts the ids that the destination gave the parents into the parent fields. A child whose
- * parent is not there yet is parked. A parent that came back under another id makes its children
- * updates, although nothing changed at the source.
+ * parent is not there yet is parked, or written without the link where that is allowed. A parent
+ * that came back under another id makes its children updates, although nothing changed at the
+ * source.
  */
 final class ResolveStage {
-  /** How often a parked child is tried after its parent's sync committed. */
-  static final int MAX_ATTEMPTS = 5;
-
   private static final String MISSING_PARENT = "missing-parent";
 
   private final String sync;
   private final List<ParentLink> links;
   private final StateSession session;
   private final Identity identity;
+  private final FreshRefs fresh;
   private final InFlight inFlight;
   private final Runnable settle;
+  private final InstantSource clock;
 
   ResolveStage(
       String sync,
       List<ParentLink> links,
       StateSession session,
       Identity identity,
+      FreshRefs fresh,
       InFlight inFlight,
-      Runnable settle) {
+      Runnable settle,
+      InstantSource clock) {
     this.sync = sync;
     this.links = links;
     this.session = session;
     this.identity = identity;
+    this.fresh = fresh;
     this.inFlight = inFlight;
     this.settle = settle;
+    this.clock = clock;
   }
 
   void apply(WorkBatch batch) {
@@ -77,11 +80,12 @@ final class ResolveStage {
 
   private void resolve(WorkBatch batch, int index) {
     ParentLink link = links.get(index);
-    ParentRefs refs = look(batch, link, index);
-    if (link.sync().equals(sync) && misses(batch, refs, index)) {
+    KeyHashes keys = parents(batch, index);
+    ParentRefs refs = look(link, keys);
+    if (link.sync().equals(sync) && misses(keys, refs)) {
       // The parent may be on its way in an earlier batch of this very run.
       settle.run();
-      refs = look(batch, link, index);
+      refs = look(link, keys);
     }
     for (Row row : batch.rows()) {
       KeyHash parent = hasParents(row) ? row.parents.get(index) : null;
@@ -91,7 +95,7 @@ final class ResolveStage {
     }
   }
 
-  private ParentRefs look(WorkBatch batch, ParentLink link, int index) {
+  private static KeyHashes parents(WorkBatch batch, int index) {
     var keys = KeyHashes.builder(batch.rows().size());
     for (Row row : batch.rows()) {
       KeyHash parent = hasParents(row) ? row.parents.get(index) : null;
@@ -99,20 +103,20 @@ final class ResolveStage {
         keys.add(parent);
       }
     }
-    return session.parents(link.sync(), keys.build());
+    return keys.build();
   }
 
-  private static boolean misses(WorkBatch batch, ParentRefs refs, int index) {
-    for (Row row : batch.rows()) {
-      KeyHash parent = hasParents(row) ? row.parents.get(index) : null;
-      if (parent != null && refs.ref(parent).isEmpty()) {
-        return true;
-      }
-    }
-    return false;
+  private ParentRefs look(ParentLink link, KeyHashes keys) {
+    return link.sync().equals(sync)
+        ? fresh.parents(session, sync, keys)
+        : session.parents(link.sync(), keys);
   }
 
-  private static void place(Row row, ParentLink link, KeyHash parent, ParentRefs refs) {
+  private static boolean misses(KeyHashes keys, ParentRefs refs) {
+    return keys.toList().stream().anyMatch(key -> refs.ref(key).isEmpty());
+  }
+
+  private void place(Row row, ParentLink link, KeyHash parent, ParentRefs refs) {
     int target = position(row, link);
     Object key = row.mapped[target];
     Optional<DestinationRef> ref = refs.ref(parent).map(RecordText::ref);
@@ -120,12 +124,29 @@ final class ResolveStage {
       row.mapped[target] = ref.get().single();
       return;
     }
-    var missing = new ArrayList<>(row.missing);
     String keyText =
         key instanceof List<?> values ? RecordText.ofKey(Key.of(values.toArray())) : "";
-    missing.add(new MissingParent(link.field(), link.sync(), parent, keyText));
-    row.missing = missing;
-    row.parentCommits += refs.commits();
+    var missing = new MissingParent(link.field(), link.sync(), parent, keyText);
+    if (link.deferred()) {
+      row.mapped[target] = null;
+      row.deferred = with(row.deferred, missing);
+    } else if (link.sync().equals(sync) && parent.equals(row.id)) {
+      row.reject(
+          Stage.RESOLVE,
+          "own-parent",
+          "it is its own parent by '"
+              + link.field()
+              + "', so it can never be written: make the parent deferred, or null at the source");
+    } else {
+      row.missing = with(row.missing, missing);
+      row.parentCommits += refs.commits();
+    }
+  }
+
+  private static List<MissingParent> with(List<MissingParent> others, MissingParent one) {
+    var all = new ArrayList<>(others);
+    all.add(one);
+    return all;
   }
 
   private static int position(Row row, ParentLink link) {
@@ -139,6 +160,10 @@ final class ResolveStage {
     if (!row.missing.isEmpty()) {
       park(batch, row);
       return;
+    }
+    if (!row.deferred.isEmpty()) {
+      // That the link is open is not in the state store yet, where a later version has to find it.
+      inFlight.add(row.id);
     }
     var ids = new ArrayList<@Nullable Object>(links.size());
     links.forEach(link -> ids.add(row.mapped[position(row, link)]));
@@ -156,42 +181,60 @@ final class ResolveStage {
     }
   }
 
-  /** A try counts only if the parent's sync has committed something since the last one. */
-  private static void park(WorkBatch batch, Row row) {
-    MissingParent first = row.missing.get(0);
-    if (attempts(row) >= MAX_ATTEMPTS || gaveUpBefore(batch, row)) {
-      row.reject(
-          Stage.RESOLVE,
-          MISSING_PARENT,
-          "its parent "
-              + RecordText.key(first.key())
-              + " did not come: sync '"
-              + first.sync()
-              + "' ran "
-              + MAX_ATTEMPTS
-              + " times without it; check that the parent exists, and that its key has the same"
-              + " type there");
+  private void park(WorkBatch batch, Row row) {
+    Attempts attempts = Attempts.of(row, clock.instant());
+    if (attempts.usedUp() || gaveUpBefore(batch, row)) {
+      row.reject(Stage.RESOLVE, MISSING_PARENT, gaveUp(row.missing.get(0)));
     } else {
+      row.attempts = attempts;
       row.settle(Outcome.PENDING);
     }
+    inFlight.add(row.id);
   }
 
-  /** The attempts with this one; a child that waits for other parents than before starts again. */
-  static int attempts(Row row) {
-    PendingChild before = row.pending;
-    if (before == null) {
-      return 0;
-    }
-    if (!parentKeys(before.missing()).containsAll(parentKeys(row.missing))) {
-      return 0;
-    }
-    boolean sameParents = before.missing().size() == row.missing.size();
-    boolean counts = sameParents && row.parentCommits > before.parentCommits();
-    return before.attempts() + (counts ? 1 : 0);
+  private String gaveUp(MissingParent parent) {
+    String cause =
+        ofOtherType(parent)
+            .map(
+                other ->
+                    "it has "
+                        + RecordText.key(other)
+                        + " with values of another type (number or text): convert one of the two")
+            .orElse(
+                "check that the parent exists, and that its key has the same type there; if the"
+                    + " two need each other, make the parent deferred");
+    return "its parent "
+        + RecordText.key(parent.key())
+        + " did not come: sync '"
+        + parent.sync()
+        + "' ran "
+        + Attempts.MOST
+        + " times without it; "
+        + cause;
   }
 
-  private static Set<KeyHash> parentKeys(List<MissingParent> missing) {
-    return missing.stream().map(MissingParent::keyHash).collect(Collectors.toSet());
+  /** A parent whose key reads the same, and is not: {@code "7"} for {@code 7}. */
+  private Optional<String> ofOtherType(MissingParent parent) {
+    var values = new ArrayList<Object>();
+    for (Object value : RecordText.key(parent.key()).values()) {
+      values.add(otherType(value));
+    }
+    KeyHash hash = identity.key(values);
+    return session
+        .parents(parent.sync(), KeyHashes.of(hash))
+        .ref(hash)
+        .map(ref -> RecordText.ofKey(new Key(values)));
+  }
+
+  private static Object otherType(Object value) {
+    if (value instanceof Number) {
+      return new BigDecimal(value.toString()).toPlainString();
+    }
+    try {
+      return value instanceof String text ? new BigDecimal(text.strip()) : value;
+    } catch (NumberFormatException e) {
+      return value;
+    }
   }
 
   /** A scan reads it again, and nothing has changed: it stays the dead letter that it became. */

@@ -41,8 +41,15 @@ final class Row {
   List<@Nullable KeyHash> parents = List.of();
   @Nullable DataHash dataHash;
   @Nullable DataHash linkHash;
+
+  /** Parents without which the record cannot be written. */
   List<MissingParent> missing = List.of();
+
+  /** Parents without which it is written all the same, to be linked later. */
+  List<MissingParent> deferred = List.of();
+
   long parentCommits;
+  @Nullable Attempts attempts;
 
   @Nullable RecordState state;
   @Nullable PendingChild pending;

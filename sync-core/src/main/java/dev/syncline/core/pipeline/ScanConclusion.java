@@ -8,8 +8,10 @@ import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncProgress.CompleteScan;
 import dev.syncline.api.state.SyncState;
 import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.DeleteGuard.Objection;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +75,7 @@ final class ScanConclusion {
       withhold(candidates, scan, objection.get());
       return false;
     }
-    done(sweep().sweep(held.keys(), destination, this::goOn));
+    done(sweep().sweep(held.keys(), destination, book::commit, this::goOn));
     return goOn();
   }
 
@@ -88,7 +90,19 @@ final class ScanConclusion {
         CHUNK,
         progress::elsewhere,
         definition.deletes().ownAdopted(),
-        missedBefore());
+        missedBefore(),
+        ownLinks());
+  }
+
+  private List<Integer> ownLinks() {
+    var links = new ArrayList<Integer>();
+    for (int i = 0; i < definition.parents().size(); i++) {
+      ParentLink link = definition.parents().get(i);
+      if (link.sync().equals(definition.name()) && !link.deferred()) {
+        links.add(i);
+      }
+    }
+    return links;
   }
 
   /** With confirmation, what the last complete scan missed, too. */
@@ -112,7 +126,7 @@ final class ScanConclusion {
       if (objection.isPresent()) {
         withhold(candidates, scan, objection.get());
       } else {
-        done(sweep.sweep(destination, this::goOn));
+        done(sweep.sweep(destination, book::commit, this::goOn));
       }
     }
     record(scan, objection, candidates);

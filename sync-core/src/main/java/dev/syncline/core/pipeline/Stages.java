@@ -50,7 +50,14 @@ record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, Tr
             definition.deletes().ownAdopted(),
             new StoredHashes(definition.delta(), identity, progress::version)),
         new ResolveStage(
-            definition.name(), definition.parents(), session, identity, inFlight, settle),
+            definition.name(),
+            definition.parents(),
+            session,
+            identity,
+            book.fresh(),
+            inFlight,
+            settle,
+            parts.clock()),
         new TrackStage(
             book,
             new DeadLetters(parts.runId(), scan),

@@ -13,6 +13,7 @@ import dev.syncline.api.state.Intent;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncState;
 import dev.syncline.api.transform.TransformContext;
+import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.Identity;
 import java.time.Instant;
@@ -57,6 +58,7 @@ public final class SyncRun implements Conveyor.Line {
   private final SyncState stored;
   private final DestinationShape destination;
   private final HeldDeletes heldDeletes;
+  private final ParentPhases parents;
 
   private @Nullable ScanPlan plan;
   private @Nullable Stages stages;
@@ -75,7 +77,7 @@ public final class SyncRun implements Conveyor.Line {
     this.progress = new ProgressBook(definition, stored.progress());
     this.heldDeletes = new HeldDeletes(ScanConclusion.mostFlagged(definition, stored));
     this.transaction = new SharedTransaction(session);
-    this.book = new CheckpointBook(transaction, progress, draft, inFlight);
+    this.book = new CheckpointBook(session, transaction, progress, draft, inFlight);
     this.fetch = new FetchStage(definition, new Identity());
     definition.settings().deadline().ifPresent(time -> parts.control().endAt(start.plus(time)));
     // A reading thread of its own waits while the loading thread keeps the lease.
@@ -114,6 +116,9 @@ public final class SyncRun implements Conveyor.Line {
         parts.executor().isPresent()
             ? new ThreadedConveyor(parts.executor().get(), definition.settings().queueCapacity())
             : new SingleThreadConveyor();
+    this.parents =
+        new ParentPhases(
+            definition, parts, session, stored, progress, book, fetch, inFlight, draft, aside());
     draft.measuredBy(this::metrics);
     draft.pausedBy(parts.control()::pause);
     book.acknowledgeWith(reader::acknowledge);
@@ -141,7 +146,7 @@ public final class SyncRun implements Conveyor.Line {
         () -> {
           start();
           resolveDoubts();
-          carryPending();
+          takeUpChildren();
           progress.startScan();
           if (convey()) {
             finishReading();
@@ -151,6 +156,13 @@ public final class SyncRun implements Conveyor.Line {
           }
         });
     worked = parts.clock().instant();
+  }
+
+  private void takeUpChildren() {
+    ScanPlan scan = plan;
+    if (scan != null) {
+      parents.beforeReading(scan);
+    }
   }
 
   private boolean convey() {
@@ -291,6 +303,10 @@ public final class SyncRun implements Conveyor.Line {
   private void choosePlan() {
     Instant now = parts.clock().instant();
     ScanPlan chosen = ScanPlan.of(definition, parts.extractor(), progress.current(), now);
+    if (parents.needFullScan(chosen)) {
+      progress.everythingAgain();
+      chosen = ScanPlan.of(definition, parts.extractor(), progress.current(), now);
+    }
     plan = chosen;
     reader.read(chosen.request());
     progress.begin(chosen, reader::askedAt);
@@ -319,20 +335,15 @@ public final class SyncRun implements Conveyor.Line {
     }
   }
 
-  /** Parked children whose parents have come go first. Everything happens in this thread. */
-  private void carryPending() {
-    var carrier = new PendingCarrier(session, fetch, definition.settings().batchRows());
-    while (!carrier.ended() && stored.pending() + book.ledger().pending() > 0) {
-      for (WorkBatch batch : carrier.next(parts.clock().instant())) {
-        if (parts.control().stopped()) {
-          return;
-        }
-        transform(batch);
-        load(batch);
-        pulse();
-      }
+  /**
+   * Links what was written without its parent, once the other runs of a group have written theirs.
+   * Never throws.
+   */
+  public void linkDeferred() {
+    if (definition.parents().stream().anyMatch(ParentLink::deferred)) {
+      guarded(parents::carryArrived);
+      worked = parts.clock().instant();
     }
-    commit();
   }
 
   @Override
@@ -384,11 +395,9 @@ public final class SyncRun implements Conveyor.Line {
       progress.endScan();
     }
     StageFailure.in(Stage.TRACK, book::commit);
-    boolean ownParents =
-        definition.parents().stream().anyMatch(link -> link.sync().equals(definition.name()));
-    for (long before = -1; ownParents && book.ledger().written() > before; ) {
-      before = book.ledger().written();
-      carryPending();
+    ScanPlan scan = plan;
+    if (scan != null) {
+      parents.afterReading(scan, last.complete());
     }
   }
 
@@ -419,6 +428,28 @@ public final class SyncRun implements Conveyor.Line {
   private void loadAlone(WorkBatch batch) {
     load(batch);
     pulse();
+  }
+
+  /** For batches that do not come over the conveyor. */
+  private PendingCarrier.Work aside() {
+    return new PendingCarrier.Work() {
+      @Override
+      public void on(WorkBatch batch) {
+        transform(batch);
+        load(batch);
+        pulse();
+      }
+
+      @Override
+      public void commit() {
+        SyncRun.this.commit();
+      }
+
+      @Override
+      public boolean goesOn() {
+        return !parts.control().stopped();
+      }
+    };
   }
 
   private RunMetrics metrics() {

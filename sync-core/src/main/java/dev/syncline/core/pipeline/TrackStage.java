@@ -8,12 +8,13 @@ import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.PendingChild;
+import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.core.identity.RecordText;
 import dev.syncline.core.pipeline.WorkBatch.Intake;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * not balance is not booked: the run fails, naming the stage where rows went missing.
  */
 final class TrackStage {
-  static final KeyHash NO_PARENT = new KeyHash(0, 0);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
-
   private final CheckpointBook book;
   private final DeadLetters deadLetters;
   private final InstantSource clock;
@@ -80,6 +78,9 @@ final class TrackStage {
       case INSERTED, UPDATED -> {
         RecordState state = stateOf(row);
         book.write(state);
+        if (row.state != null && !row.state.ref().equals(state.ref())) {
+          book.renewed();
+        }
         if (seenByScan(batch, row)) {
           book.see(state.ordinal());
         }
@@ -91,7 +92,7 @@ final class TrackStage {
           book.remove(row.id);
         }
       }
-      case PENDING -> book.park(pendingOf(batch, row, now));
+      case PENDING -> book.park(waiting(batch, row, now));
       case REJECTED -> {
         if (row.rejection != null) {
           book.reject(deadLetters.of(batch, row, row.rejection, now));
@@ -110,9 +111,20 @@ final class TrackStage {
     if (row.journalledAt != null && !row.inDoubt) {
       book.resolve(row.id);
     }
+    if (hasOpenLink(row)) {
+      book.park(linkedLater(batch, row, now));
+    }
     if (outcome != Outcome.DEFERRED && outcome != Outcome.SUPERSEDED) {
       endEarlierFates(row, outcome);
     }
+  }
+
+  /** It is at the destination, and a parent that it is to be linked to is not. */
+  private static boolean hasOpenLink(Row row) {
+    return !row.deferred.isEmpty()
+        && (row.outcome == Outcome.INSERTED
+            || row.outcome == Outcome.UPDATED
+            || row.outcome == Outcome.UNCHANGED);
   }
 
   /** Read by this scan, or parked by it and taken up again before its end. */
@@ -127,7 +139,7 @@ final class TrackStage {
 
   /** A record that got somewhere is no longer parked, and its dead letter is closed. */
   private void endEarlierFates(Row row, Outcome outcome) {
-    if (row.pending != null && outcome != Outcome.PENDING) {
+    if (row.pending != null && outcome != Outcome.PENDING && !hasOpenLink(row)) {
       book.unpark(row.id);
     }
     if (row.letter != null && outcome != Outcome.REJECTED) {
@@ -186,24 +198,44 @@ final class TrackStage {
   private static KeyHashes parentsOf(Row row) {
     var parents = KeyHashes.builder(row.parents.size());
     for (@Nullable KeyHash parent : row.parents) {
-      parents.add(parent == null ? NO_PARENT : parent);
+      parents.add(parent == null ? RecordState.NO_PARENT : parent);
     }
     return parents.build();
   }
 
-  private PendingChild pendingOf(WorkBatch batch, Row row, Instant now) {
+  private PendingChild waiting(WorkBatch batch, Row row, Instant now) {
+    Attempts attempts = row.attempts;
+    if (attempts == null) {
+      throw new IllegalStateException("a row was parked without having been tried");
+    }
+    return pending(batch, row, row.missing, attempts, now, false);
+  }
+
+  /** An open link waits for its parent and for nothing else: no attempts are counted. */
+  private PendingChild linkedLater(WorkBatch batch, Row row, Instant now) {
+    return pending(batch, row, row.deferred, new Attempts(0, 0, now), now, true);
+  }
+
+  private PendingChild pending(
+      WorkBatch batch,
+      Row row,
+      List<MissingParent> missing,
+      Attempts attempts,
+      Instant now,
+      boolean written) {
     PendingChild before = row.pending;
-    int attempts = ResolveStage.attempts(row);
     boolean scanned = batch.intake() == Intake.FETCHED;
+    OptionalLong earlier = before == null ? OptionalLong.empty() : before.lastScan();
     return new PendingChild(
         row.id,
         RecordText.ofKey(row.requiredKey()),
         RecordText.ofRecord(batch.schema(), row.op, row.raw),
-        row.missing,
-        attempts,
-        row.parentCommits,
-        now.plus(FIRST_RETRY.multipliedBy(1L << Math.min(attempts, 10))),
+        missing,
+        attempts.count(),
+        attempts.parentCommits(),
+        attempts.next(),
         before == null ? now : before.parkedAt(),
-        scanned || before == null ? (scanned ? scan : OptionalLong.empty()) : before.lastScan());
+        scanned ? scan : earlier,
+        written);
   }
 }

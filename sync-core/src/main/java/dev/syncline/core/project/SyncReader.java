@@ -157,9 +157,16 @@ final class SyncReader {
       problems.attempt(
           () -> {
             var link = parents.section(field);
-            sections.allow(link, "sync", "key", "optional");
+            sections.allow(link, "sync", "key", "optional", "deferred");
             String parent = link.string("sync");
             String[] key = link.strings("key").toArray(String[]::new);
+            if (link.bool("deferred", false)) {
+              if (!link.bool("optional", true)) {
+                throw link.error(
+                    "optional", "a deferred parent is optional: its field is null at first");
+              }
+              return builder.deferredParent(field, parent, key);
+            }
             return link.bool("optional", false)
                 ? builder.optionalParent(field, parent, key)
                 : builder.parent(field, parent, key);

@@ -126,7 +126,7 @@ class SyncDefinitionTest {
   @Test
   void allowsAParentInTheSameSync() {
     assertThat(sync().optionalParent("boss_id", "customers", "boss").build().parents())
-        .containsExactly(new ParentLink("boss_id", "customers", List.of("boss"), true));
+        .containsExactly(new ParentLink("boss_id", "customers", List.of("boss"), true, false));
   }
 
   @Test
@@ -180,7 +180,7 @@ class SyncDefinitionTest {
     refused(() -> Validation.builder().oneOf("f")).hasMessageContaining("at least one");
     refused(() -> Validation.builder().message("x")).hasMessageContaining("'x'");
     refused(() -> Mapping.builder().field("a", " ")).hasMessageContaining("' '");
-    refused(() -> new ParentLink("p", "s", List.of(), false)).hasMessageContaining("'p'");
+    refused(() -> new ParentLink("p", "s", List.of(), false, false)).hasMessageContaining("'p'");
   }
 
   @Test
@@ -232,7 +232,7 @@ class SyncDefinitionTest {
     var fields = new ArrayList<FieldMapping>();
     fields.add(new FieldMapping.Choice("s", "t", values, Optional.empty()));
     var mapping = new Mapping(fields);
-    var parent = new ParentLink("p", "s", key, false);
+    var parent = new ParentLink("p", "s", key, false, false);
     values.put("c", "d");
     key.add("l");
     fields.clear();

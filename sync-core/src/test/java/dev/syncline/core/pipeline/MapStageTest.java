@@ -30,7 +30,7 @@ class MapStageTest {
           Field.of("status", STRING));
 
   private static final ParentLink COUNTRY =
-      new ParentLink("country_id", "countries", List.of("status"), false);
+      new ParentLink("country_id", "countries", List.of("status"), false, false);
 
   @Test
   void letsEverythingThroughWithoutAMapping() {
@@ -102,7 +102,7 @@ class MapStageTest {
 
   @Test
   void putsAParentInThePlaceOfASourceFieldThatIsOnlyLetThrough() {
-    var parent = new ParentLink("status", "states", List.of("status"), true);
+    var parent = new ParentLink("status", "states", List.of("status"), true, false);
     var step = MapStage.compile(Mapping.ALL, List.of(parent), Optional.empty(), INPUT);
     assertThat(step.output().names()).containsExactly("id", "name", "status");
     assertThat(StageRows.apply(step, 1L, "x", "a")).isEqualTo(List.of(1L, "x", Absent.ABSENT));
@@ -116,7 +116,7 @@ class MapStageTest {
     assertThatThrownBy(() -> step(m -> m.choice("stat", Map.of("a", "b"))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("'stat'");
-    var lost = new ParentLink("country_id", "countries", List.of("country"), false);
+    var lost = new ParentLink("country_id", "countries", List.of("country"), false, false);
     assertThatThrownBy(() -> MapStage.compile(Mapping.ALL, List.of(lost), Optional.empty(), INPUT))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(

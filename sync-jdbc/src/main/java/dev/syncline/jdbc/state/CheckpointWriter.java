@@ -22,7 +22,17 @@ final class CheckpointWriter {
 
   /** What goes, goes first: a key may be removed and written again in one checkpoint. */
   void apply(Checkpoint checkpoint) throws SQLException {
+    boolean linked =
+        !checkpoint.progress().parents().isEmpty()
+            || checkpoint.written().stream().anyMatch(state -> !state.parents().isEmpty());
+    var links = new LinkRows(connection, dialect, sync);
+    if (linked) {
+      links.remove(checkpoint.removed());
+    }
     rows("syncline_record").delete(checkpoint.removed());
+    if (linked) {
+      links.write(checkpoint.written());
+    }
     new RecordRows(connection, dialect, sync).write(checkpoint.written());
     rows(PendingTable.NAME).delete(checkpoint.unparked());
     new EntryRows<>(connection, new PendingTable(), sync).put(checkpoint.parked());

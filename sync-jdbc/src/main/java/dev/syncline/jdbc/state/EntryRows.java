@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +45,21 @@ final class EntryRows<T> {
     var found = new ArrayList<T>();
     rows.select(
         dialect,
-        table.select() + " AND ",
+        KeyQuery.byKey(table.select()),
         keys,
         row -> found.add(RowReader.read(row, table::read)));
     return found;
+  }
+
+  /** Entries with one of these hashes in a column, in the order of their key hashes. */
+  List<T> page(Dialect dialect, String column, KeyHashes hashes, Optional<KeyHash> after, int max)
+      throws SQLException {
+    var query =
+        new KeyQuery(table.select(), after, column, " ORDER BY key_hash LIMIT " + Math.max(0, max));
+    var found = new ArrayList<T>();
+    rows.select(dialect, query, hashes, row -> found.add(RowReader.read(row, table::read)));
+    found.sort(Comparator.comparing(table::key));
+    return found.size() > max ? List.copyOf(found.subList(0, max)) : found;
   }
 
   /** Entries in the order of their key hashes. */

@@ -2,23 +2,17 @@ package dev.syncline.jdbc.state;
 
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.state.SyncProgress.ParentSync;
 import dev.syncline.jdbc.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/**
- * Finds which records have children. It walks over the records of the child syncs: it is asked
- * before deletes only, and an index of links would make every commit dearer.
- */
+/** Finds which records have children, in whatever sync. */
 final class Families {
-  private static final int CHUNK = 5_000;
-
   private final Connection connection;
   private final Dialect dialect;
 
@@ -27,42 +21,40 @@ final class Families {
     this.dialect = dialect;
   }
 
-  BitSet parents(String parentSync, KeyHashes keys) throws SQLException {
-    var found = new BitSet(keys.size());
+  /**
+   * The parents among some records of a sync; bit {@code i} stands for key {@code i}.
+   *
+   * @param holdingOnly whether only children count that hold their parents
+   */
+  BitSet parents(String parentSync, KeyHashes keys, boolean holdingOnly) throws SQLException {
     var positions = new HashMap<KeyHash, BitSet>();
     for (int i = 0; i < keys.size(); i++) {
       positions.computeIfAbsent(keys.get(i), unused -> new BitSet()).set(i);
     }
-    for (var child : new Syncs(connection).childrenOf(parentSync).entrySet()) {
-      mark(child.getKey(), child.getValue(), parentSync, positions, found);
+    var found = new BitSet(keys.size());
+    var syncs = new Syncs(connection);
+    long own = syncs.id(parentSync).orElse(-1);
+    for (Map.Entry<Long, List<ParentSync>> child : syncs.childrenOf(parentSync).entrySet()) {
+      List<ParentSync> order = child.getValue();
+      new LinkRows(connection, dialect, child.getKey())
+          .parents(
+              keys,
+              child.getKey() != own,
+              (parent, link) -> {
+                if (counts(order, link, parentSync, holdingOnly)) {
+                  found.or(positions.getOrDefault(parent, new BitSet()));
+                }
+              });
     }
     return found;
   }
 
-  private void mark(
-      long child,
-      List<String> order,
-      String parentSync,
-      Map<KeyHash, BitSet> positions,
-      BitSet found)
-      throws SQLException {
-    var records = new RecordRows(connection, dialect, child);
-    Optional<Long> from = Optional.of(Long.MIN_VALUE);
-    while (from.isPresent() && !positions.isEmpty()) {
-      var parents = new ArrayList<KeyHashes>();
-      from = records.parents(from.get(), CHUNK, parents);
-      for (KeyHashes links : parents) {
-        // Where there is one link per parent sync, the same key of another sync does not count.
-        boolean aligned = links.size() == order.size();
-        for (int i = 0; i < links.size(); i++) {
-          if (!aligned || order.get(i).equals(parentSync)) {
-            BitSet marked = positions.remove(links.get(i));
-            if (marked != null) {
-              found.or(marked);
-            }
-          }
-        }
-      }
-    }
+  /** The same key hash may be that of a record of another sync, by another link. */
+  private static boolean counts(
+      List<ParentSync> order, int link, String parentSync, boolean holdingOnly) {
+    // A record that was written when the definition had more parents is looked at with care.
+    List<ParentSync> candidates = link < order.size() ? List.of(order.get(link)) : order;
+    return candidates.stream()
+        .anyMatch(parent -> parent.sync().equals(parentSync) && (parent.holds() || !holdingOnly));
   }
 }

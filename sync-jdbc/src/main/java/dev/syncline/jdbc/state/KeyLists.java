@@ -18,37 +18,44 @@ final class KeyLists {
   static PreparedStatement prepare(
       Connection connection,
       Dialect dialect,
-      String start,
+      KeyQuery query,
       long sync,
       KeyHashes keys,
       int from,
       int to)
       throws SQLException {
     if (dialect.bindsByteArrays()) {
-      return array(connection, start, sync, keys, from, to);
+      return array(connection, query, sync, keys, from, to);
     }
     int size = size(to - from);
-    var statement =
-        connection.prepareStatement(start + "key_hash IN (?" + ", ?".repeat(size - 1) + ")");
-    statement.setLong(1, sync);
+    var statement = start(connection, query, " IN (?" + ", ?".repeat(size - 1) + ")", sync);
     for (int i = 0; i < size; i++) {
       // Few different statements are cached better; the last key fills up.
       int key = Math.min(from + i, to - 1);
-      statement.setBytes(2 + i, Hashes.bytes(keys.high(key), keys.low(key)));
+      statement.setBytes(query.firstHash() + i, Hashes.bytes(keys.high(key), keys.low(key)));
+    }
+    return statement;
+  }
+
+  private static PreparedStatement start(
+      Connection connection, KeyQuery query, String condition, long sync) throws SQLException {
+    var statement = connection.prepareStatement(query.sql(condition));
+    statement.setLong(1, sync);
+    if (query.after().isPresent()) {
+      statement.setBytes(2, Hashes.bytes(query.after().get()));
     }
     return statement;
   }
 
   private static PreparedStatement array(
-      Connection connection, String start, long sync, KeyHashes keys, int from, int to)
+      Connection connection, KeyQuery query, long sync, KeyHashes keys, int from, int to)
       throws SQLException {
     byte[][] wanted = new byte[to - from][];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = Hashes.bytes(keys.high(from + i), keys.low(from + i));
     }
-    var statement = connection.prepareStatement(start + "key_hash = ANY (?)");
-    statement.setLong(1, sync);
-    statement.setArray(2, connection.createArrayOf("bytea", wanted));
+    var statement = start(connection, query, " = ANY (?)", sync);
+    statement.setArray(query.firstHash(), connection.createArrayOf("bytea", wanted));
     return statement;
   }
 

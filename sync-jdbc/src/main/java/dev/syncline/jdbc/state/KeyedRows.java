@@ -87,10 +87,10 @@ final class KeyedRows {
   }
 
   /** Runs a query for the keys, some hundred at a time. */
-  void select(Dialect dialect, String start, KeyHashes keys, RowTaker taker) throws SQLException {
+  void select(Dialect dialect, KeyQuery query, KeyHashes keys, RowTaker taker) throws SQLException {
     for (int from = 0; from < keys.size(); from += KeyLists.MOST) {
       int to = Math.min(keys.size(), from + KeyLists.MOST);
-      try (var statement = KeyLists.prepare(connection, dialect, start, sync, keys, from, to);
+      try (var statement = KeyLists.prepare(connection, dialect, query, sync, keys, from, to);
           ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           taker.take(row);

@@ -20,7 +20,9 @@ final class PendingTable implements EntryTable<PendingChild> {
           "parent_commits",
           "next_try",
           "parked_at",
-          "last_scan");
+          "last_scan",
+          "waits_for",
+          "written");
   private static final int PARTS = 4;
 
   @Override
@@ -48,7 +50,9 @@ final class PendingTable implements EntryTable<PendingChild> {
         .number(child.parentCommits())
         .instant(child.nextTry())
         .instant(child.parkedAt())
-        .number(child.lastScan());
+        .number(child.lastScan())
+        .hash(child.missing().get(0).keyHash())
+        .number(child.written() ? 1 : 0);
   }
 
   private static List<String> parts(MissingParent parent) {
@@ -70,6 +74,13 @@ final class PendingTable implements EntryTable<PendingChild> {
         row.number(),
         row.instant(),
         row.instant(),
-        row.optionalNumber());
+        row.optionalNumber(),
+        isWritten(row));
+  }
+
+  /** What it waits for first is among the missing; its own column is for look-ups. */
+  private static boolean isWritten(RowReader row) throws SQLException {
+    row.hash();
+    return row.integer() == 1;
   }
 }

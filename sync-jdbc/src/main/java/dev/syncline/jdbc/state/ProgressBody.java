@@ -8,6 +8,7 @@ import dev.syncline.api.state.SyncProgress.CompleteScan;
 import dev.syncline.api.state.SyncProgress.CursorMark;
 import dev.syncline.api.state.SyncProgress.HashVersion;
 import dev.syncline.api.state.SyncProgress.OpenScan;
+import dev.syncline.api.state.SyncProgress.ParentSync;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,7 @@ final class ProgressBody {
                 .instant(scan.finishedAt())
                 .blob(scan.missed()));
     out.number(progress.nextScan()).number(progress.nextOrdinal()).number(progress.commits());
+    out.number(progress.renewals());
     out.list(
         progress.hashVersions(),
         (p, v) ->
@@ -45,7 +47,10 @@ final class ProgressBody {
                 .text(v.algorithm())
                 .text(v.mapping())
                 .text(v.destination()));
-    out.list(progress.parentSyncs(), Packer::text);
+    out.list(
+        progress.parents(),
+        (p, parent) ->
+            p.text(parent.sync()).number(parent.holds() ? 1 : 0).number(parent.renewals()));
     out.optional(progress.withheld(), out::withheld);
     return out.toBytes();
   }
@@ -77,8 +82,9 @@ final class ProgressBody {
         in.number(),
         in.number(),
         in.number(),
+        in.number(),
         in.list(i -> new HashVersion(i.integer(), i.integer(), i.text(), i.text(), i.text())),
-        in.list(Unpacker::text),
+        in.list(i -> new ParentSync(i.text(), i.number() == 1, i.number())),
         in.optional(Unpacker::withheld));
   }
 }

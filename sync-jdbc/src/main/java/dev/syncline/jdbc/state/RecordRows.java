@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
@@ -44,7 +46,12 @@ final class RecordRows {
    * The plus keeps SQLite from walking through all records of the sync for a long list of keys: the
    * key hash alone finds them.
    */
-  private static final String BY_KEY = SELECT + "+sync_id = ? AND ";
+  private static final KeyQuery BY_KEY = KeyQuery.byKey(SELECT + "+sync_id = ?");
+
+  private static final KeyQuery PARENTS =
+      KeyQuery.byKey(
+          "SELECT key_hash, parents FROM syncline_record WHERE +sync_id = ?"
+              + " AND parents IS NOT NULL");
 
   private final Connection connection;
   private final Dialect dialect;
@@ -190,25 +197,15 @@ final class RecordRows {
     return rows < max ? Optional.empty() : Optional.of(last + 1);
   }
 
-  /** The parents of the next {@code max} rows that have any, from an ordinal on. */
-  Optional<Long> parents(long from, int max, List<KeyHashes> found) throws SQLException {
-    int rows = 0;
-    long last = from;
-    try (var statement =
-        connection.prepareStatement(
-            "SELECT ordinal, parents FROM syncline_record WHERE sync_id = ? AND ordinal >= ?"
-                + " AND parents IS NOT NULL ORDER BY ordinal LIMIT "
-                + max)) {
-      statement.setLong(1, sync);
-      statement.setLong(2, from);
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          rows++;
-          last = row.getLong(1);
-          found.add(KeyHashes.fromBytes(row.getBytes(2)));
-        }
-      }
-    }
-    return rows < max ? Optional.empty() : Optional.of(last + 1);
+  /** The parents of those of these records that have any. */
+  Map<KeyHash, KeyHashes> parents(KeyHashes keys) throws SQLException {
+    var found = new HashMap<KeyHash, KeyHashes>();
+    new KeyedRows(connection, "syncline_record", sync)
+        .select(
+            dialect,
+            PARENTS,
+            keys,
+            row -> found.put(Hashes.of(row.getBytes(1)), KeyHashes.fromBytes(row.getBytes(2))));
+    return found;
   }
 }

@@ -110,26 +110,41 @@ final class SqlStateSession implements StateSession {
           var parent = syncs.id(parentSync);
           var refs = new HashMap<KeyHash, String>();
           if (parent.isEmpty()) {
-            return new ParentRefs(refs, 0);
+            return new ParentRefs(refs, 0, 0);
           }
           // The count first: a commit in between is then counted as new the next time.
-          long commits = syncs.commits(parent.getAsLong());
+          ParentRefs known = syncs.asParent(parent.getAsLong());
           new RecordRows(connection, tables.dialect(), parent.getAsLong())
               .find(keys)
               .forEach(state -> refs.put(state.keyHash(), state.ref()));
-          return new ParentRefs(refs, commits);
+          return new ParentRefs(refs, known.commits(), known.renewals());
         });
   }
 
   @Override
   public BitSet haveChildren(KeyHashes keys) {
-    return read(
-        connection -> new Families(connection, tables.dialect()).parents(lease.sync(), keys));
+    return read(c -> new Families(c, tables.dialect()).parents(lease.sync(), keys, false));
+  }
+
+  @Override
+  public BitSet heldByChildren(KeyHashes keys) {
+    return read(c -> new Families(c, tables.dialect()).parents(lease.sync(), keys, true));
   }
 
   @Override
   public List<PendingChild> pending(Optional<KeyHash> after, int max) {
     return read(c -> new EntryRows<>(c, new PendingTable(), sync).page(after, max));
+  }
+
+  @Override
+  public List<PendingChild> waiting(KeyHashes parents, Optional<KeyHash> after, int max) {
+    if (!mayHavePending) {
+      return List.of();
+    }
+    return read(
+        c ->
+            new EntryRows<>(c, new PendingTable(), sync)
+                .page(tables.dialect(), "waits_for", parents, after, max));
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.syncline.jdbc.state;
 
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.api.state.ParentRefs;
 import dev.syncline.api.state.SyncProgress;
+import dev.syncline.api.state.SyncProgress.ParentSync;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -42,8 +44,8 @@ final class Syncs {
     }
     try (var statement =
         prepare(
-            "INSERT INTO syncline_sync (id, name, commits, lease_owner, lease_token, lease_until)"
-                + " VALUES (?, ?, 0, '', 0, 0)")) {
+            "INSERT INTO syncline_sync (id, name, commits, renewals, lease_owner, lease_token,"
+                + " lease_until) VALUES (?, ?, 0, 0, '', 0, 0)")) {
       statement.setLong(1, id);
       statement.setString(2, sync);
       statement.executeUpdate();
@@ -87,25 +89,27 @@ final class Syncs {
         .orElse(SyncProgress.NEW);
   }
 
-  /** How often a sync has committed; without reading the rest of its progress. */
-  long commits(long id) throws SQLException {
-    try (var statement = prepare("SELECT commits FROM syncline_sync WHERE id = ?")) {
+  /** What the children of a sync have to know of it; without reading the rest of its progress. */
+  ParentRefs asParent(long id) throws SQLException {
+    try (var statement = prepare("SELECT commits, renewals FROM syncline_sync WHERE id = ?")) {
       statement.setLong(1, id);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
+        return row.next()
+            ? new ParentRefs(Map.of(), row.getLong(1), row.getLong(2))
+            : new ParentRefs(Map.of(), 0, 0);
       }
     }
   }
 
   /** The syncs whose records have parents in {@code parent}, with the order of their parents. */
-  Map<Long, List<String>> childrenOf(String parent) throws SQLException {
-    var children = new LinkedHashMap<Long, List<String>>();
+  Map<Long, List<ParentSync>> childrenOf(String parent) throws SQLException {
+    var children = new LinkedHashMap<Long, List<ParentSync>>();
     try (var statement =
             prepare("SELECT id, progress FROM syncline_sync WHERE progress IS NOT NULL");
         var row = statement.executeQuery()) {
       while (row.next()) {
-        List<String> parents = ProgressBody.unpack(row.getBytes(2), Optional.empty()).parentSyncs();
-        if (parents.contains(parent)) {
+        List<ParentSync> parents = ProgressBody.unpack(row.getBytes(2), Optional.empty()).parents();
+        if (parents.stream().anyMatch(of -> of.sync().equals(parent))) {
           children.put(row.getLong(1), parents);
         }
       }
@@ -117,7 +121,8 @@ final class Syncs {
     String approval = consumesApproval ? ", approved_scan = NULL" : "";
     try (var statement =
         prepare(
-            "UPDATE syncline_sync SET cursor_form = ?, cursor_token = ?, progress = ?, commits = ?"
+            "UPDATE syncline_sync SET cursor_form = ?, cursor_token = ?, progress = ?, commits = ?,"
+                + " renewals = ?"
                 + approval
                 + " WHERE id = ?")) {
       Optional<Cursor> cursor = progress.cursor();
@@ -126,6 +131,7 @@ final class Syncs {
           .text(cursor.map(Cursor::token))
           .bytes(ProgressBody.pack(progress))
           .number(progress.commits())
+          .number(progress.renewals())
           .number(id);
       statement.executeUpdate();
     }

@@ -9,6 +9,7 @@ CREATE TABLE IF NOT EXISTS syncline_sync (
   id {long} NOT NULL PRIMARY KEY,
   name {name} NOT NULL UNIQUE,
   commits {long} NOT NULL,
+  renewals {long} NOT NULL,
   approved_scan {long},
   lease_owner {name} NOT NULL,
   lease_token {long} NOT NULL,
@@ -35,6 +36,15 @@ CREATE TABLE IF NOT EXISTS syncline_record (
   UNIQUE (key_hash, sync_id)
 ) {options} {clustered};
 
+-- From parents to their children, so that nobody has to walk over all records to find them.
+CREATE TABLE IF NOT EXISTS syncline_link (
+  sync_id {long} NOT NULL,
+  parent_hash {hash} NOT NULL,
+  link {int} NOT NULL,
+  key_hash {hash} NOT NULL,
+  PRIMARY KEY (sync_id, parent_hash, link, key_hash)
+) {options} {clustered};
+
 -- Instants are ISO-8601 texts in UTC; lists have one escaped line for each entry.
 CREATE TABLE IF NOT EXISTS syncline_pending (
   sync_id {long} NOT NULL,
@@ -47,7 +57,10 @@ CREATE TABLE IF NOT EXISTS syncline_pending (
   next_try {name} NOT NULL,
   parked_at {name} NOT NULL,
   last_scan {long},
-  PRIMARY KEY (sync_id, key_hash)
+  waits_for {hash} NOT NULL,
+  written {int} NOT NULL,
+  PRIMARY KEY (sync_id, key_hash),
+  UNIQUE (sync_id, waits_for, key_hash)
 ) {options};
 
 CREATE TABLE IF NOT EXISTS syncline_dead_letter (

@@ -21,7 +21,6 @@ import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.testkit.ListSource;
-import dev.syncline.testkit.RecordingLoader;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,8 +38,6 @@ class FailureTest {
           Field.of("id", LogicalType.INTEGER),
           Field.of("name", LogicalType.STRING),
           Field.of("version", LogicalType.INTEGER));
-  private static final Schema ORDERS =
-      Schema.of(Field.of("number", LogicalType.INTEGER), Field.of("customer", LogicalType.INTEGER));
 
   @Test
   void anInterruptDoesNotMoveTheCursorOverBatchesThatWereNotLoaded() throws Exception {
@@ -177,19 +174,9 @@ class FailureTest {
 
   @Test
   void aLostLeaseOfAWaitingRunDoesNotFailTheRunAtWork() {
-    var orders = ListSource.builder(ORDERS).key("number").snapshot().build();
-    var orderLoader = RecordingLoader.upserting();
     try (var shop = new Shop().with(1, 3)) {
-      var sync =
-          SyncDefinition.builder("orders")
-              .source(orders)
-              .map(m -> m.fields("number"))
-              .parent("customer_id", "customers", "customer")
-              .destination(orderLoader)
-              .settings(Shop.SMALL)
-              .build();
-      orders.add(100L, 2L);
-      orders.beforeBatch(
+      var orders = new Orders(shop).with(100, 2);
+      orders.source.beforeBatch(
           batch -> {
             if (batch == 0) {
               shop.clock.advance(Duration.ofSeconds(59));
@@ -197,7 +184,8 @@ class FailureTest {
               shop.store.acquire(LeaseRequest.of("customers", "other", Duration.ofMinutes(1)));
             }
           });
-      List<RunReport> reports = shop.engine.runAll(List.of(shop.sync().build(), sync));
+      List<RunReport> reports =
+          shop.engine.runAll(List.of(shop.sync().build(), orders.waiting().build()));
       assertThat(reports)
           .extracting(RunReport::status)
           .containsExactly(RunStatus.FAILED, RunStatus.SUCCEEDED);

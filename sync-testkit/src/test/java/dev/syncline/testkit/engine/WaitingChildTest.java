@@ -8,126 +8,202 @@ import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.run.RunReport;
-import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.state.PendingChild;
 import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.testkit.ListSource;
 import dev.syncline.testkit.RecordingLoader;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
-/** Children that wait, in the cases that are easily overlooked. */
+/** Children that wait: how often they are tried, and what ends their waiting. */
 @Timeout(value = 20, threadMode = ThreadMode.SEPARATE_THREAD)
 class WaitingChildTest {
-  private static final Schema TREE =
-      Schema.of(Field.of("id", LogicalType.INTEGER), Field.of("parent", LogicalType.INTEGER));
-  private static final Schema ORDERS =
-      Schema.of(Field.of("number", LogicalType.INTEGER), Field.of("customer", LogicalType.INTEGER));
+  private static final Duration LONG = Duration.ofHours(6);
 
-  @Test
-  void anOrphanInATreeThatIsTriedAgainDoesNotHangTheRun() {
-    var source = ListSource.builder(TREE).key("id").snapshot().build();
-    source.add(1L, null).add(2L, 1L).add(3L, 99L);
-    try (var shop = new Shop(source)) {
-      var sync =
-          shop.sync()
-              .map(m -> m.fields("id"))
-              .optionalParent("parent_id", "customers", "parent")
-              .build();
-      shop.engine.run(sync);
-      assertThat(shop.pending("customers")).hasSize(1);
-      shop.clock.advance(Duration.ofHours(1));
-      RunReport second = shop.engine.run(sync);
-      assertThat(second.failure()).isEmpty();
-    }
+  /** The parent's sync commits something, and the child's sync runs. */
+  private static RunReport tryAgain(Orders orders, Duration later, int run) {
+    orders.shop.clock.advance(later);
+    orders.shop.rename(1, "name in run " + run);
+    orders.shop.run();
+    return orders.run();
+  }
+
+  private static PendingChild only(Orders orders) {
+    assertThat(orders.pending()).hasSize(1);
+    return orders.pending().get(0);
   }
 
   @Test
-  void anOrphanThatFallsDueDuringALongRunDoesNotFailIt() {
-    var source = ListSource.builder(TREE).key("id").snapshot().build();
-    source.add(3L, 99L);
-    for (long id = 10; id <= 40; id++) {
-      source.add(id, null);
-    }
-    try (var shop = new Shop(source)) {
-      shop.loader.beforeWrite(
-          batch -> shop.clock.advance(Duration.ofSeconds(shop.loader.writes() >= 2 ? 50 : 0)));
-      var sync =
-          shop.sync()
-              .settings(Shop.SMALL.checkpointRows(10))
-              .map(m -> m.fields("id"))
-              .optionalParent("parent_id", "customers", "parent")
-              .build();
-      RunReport report = shop.engine.run(sync);
-      assertThat(report.failure()).isEmpty();
-      assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
-    }
-  }
-
-  @Test
-  void fullStrategyWithParentsWritesNothingTheSecondTime() {
-    var orders = ListSource.builder(ORDERS).key("number").snapshot().build();
-    var orderLoader = RecordingLoader.upserting();
+  void whatAChildWaitsForCanBeSeen() {
     try (var shop = new Shop().with(1, 3)) {
       shop.run();
-      orders.add(100L, 2L);
-      var sync =
-          SyncDefinition.builder("orders")
-              .source(orders)
-              .map(m -> m.fields("number"))
-              .parent("customer_id", "customers", "customer")
-              .destination(orderLoader)
-              .delta(Delta.full())
-              .settings(Shop.SMALL)
-              .build();
-      shop.engine.run(sync);
-      RunReport second = shop.engine.run(sync);
-      assertThat(second.ledger().updated()).isZero();
-      assertThat(second.ledger().unchanged()).isEqualTo(1);
-      // and a parent under a new id is among the changed fields
-      shop.loader.remove(Key.of(2L));
-      shop.rename(2, "again");
+      var orders = new Orders(shop).with(100, 9);
+      Instant parked = shop.clock.instant();
+      orders.run();
+      PendingChild child = only(orders);
+      assertThat(child.reason()).isEqualTo("waits for [9] of sync 'customers' (customer_id)");
+      assertThat(child.attempts()).isZero();
+      assertThat(child.parkedAt()).isEqualTo(parked);
+      assertThat(child.nextTry()).isEqualTo(parked.plusSeconds(30));
+      assertThat(child.written()).isFalse();
+    }
+  }
+
+  @Test
+  void theWaitDoublesFromAttemptToAttemptAndTheFifthGivesUp() {
+    try (var shop = new Shop().with(1, 3)) {
       shop.run();
-      var changed = new java.util.ArrayList<Object>();
-      orderLoader.beforeWrite(
-          batch -> changed.add(batch.changedFields(0).map(java.util.BitSet::cardinality)));
-      shop.engine.run(sync);
-      assertThat(changed).containsExactly(Optional.of(1));
+      var orders = new Orders(shop).with(100, 9);
+      orders.run();
+      long[] waits = {60, 120, 240, 480};
+      for (int attempt = 1; attempt <= 4; attempt++) {
+        tryAgain(orders, Duration.between(shop.clock.instant(), only(orders).nextTry()), attempt);
+        assertThat(only(orders).attempts()).isEqualTo(attempt);
+        assertThat(only(orders).nextTry())
+            .isEqualTo(shop.clock.instant().plusSeconds(waits[attempt - 1]));
+      }
+      RunReport last =
+          tryAgain(orders, Duration.between(shop.clock.instant(), only(orders).nextTry()), 5);
+      assertThat(last.ledger().rejected()).isEqualTo(2); // taken up, and read again
+      assertThat(orders.pending()).isEmpty();
+      assertThat(orders.letters())
+          .singleElement()
+          .satisfies(
+              letter ->
+                  assertThat(letter.message())
+                      .contains("its parent 9 did not come", "'customers' ran 5 times"));
+    }
+  }
+
+  @Test
+  void runsBeforeTheWaitIsOverCostNoAttempt() {
+    try (var shop = new Shop().with(1, 3)) {
+      shop.run();
+      var orders = new Orders(shop).with(100, 9);
+      orders.run();
+      Instant next = only(orders).nextTry();
+      for (int run = 1; run <= 10; run++) {
+        tryAgain(orders, Duration.ofSeconds(2), run);
+      }
+      assertThat(only(orders).attempts()).isZero();
+      assertThat(only(orders).nextTry()).isEqualTo(next);
+      tryAgain(orders, Duration.ofSeconds(10), 11);
+      assertThat(only(orders).attempts()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void waitingWhileTheParentsSyncDoesNothingCostsNoAttempts() {
+    try (var shop = new Shop().with(1, 3)) {
+      shop.run();
+      var orders = new Orders(shop).with(100, 9);
+      for (int run = 1; run <= 10; run++) {
+        shop.clock.advance(LONG);
+        orders.run();
+      }
+      assertThat(only(orders).attempts()).isZero();
+    }
+  }
+
+  @Test
+  void theArrivalOfTheParentDoesNotWaitForTheNextTry() {
+    try (var shop = new Shop().with(1, 3)) {
+      shop.run();
+      var orders = new Orders(shop).with(100, 9);
+      orders.run();
+      tryAgain(orders, LONG, 1);
+      shop.with(9, 9).run();
+      assertThat(only(orders).nextTry()).isAfter(shop.clock.instant());
+      orders.run();
+      assertThat(orders.customerOf(100)).isPresent().isEqualTo(orders.idOf(9));
+    }
+  }
+
+  @Test
+  void aNewerVersionReplacesTheParkedOne() {
+    try (var shop = new Shop().with(1, 3)) {
+      shop.run();
+      var orders = new Orders(shop).with(100, 9);
+      orders.run();
+      orders.with(100, 2);
+      orders.run();
+      assertThat(orders.pending()).isEmpty();
+      shop.with(9, 9).run();
+      orders.run();
+      assertThat(orders.customerOf(100)).isPresent().isEqualTo(orders.idOf(2));
     }
   }
 
   @Test
   void aNewVersionOfAParkedChildStartsItsAttemptsAgain() {
-    var orders = ListSource.builder(ORDERS).key("number").snapshot().build();
-    var orderLoader = RecordingLoader.upserting();
     try (var shop = new Shop().with(1, 3)) {
-      var sync =
-          SyncDefinition.builder("orders")
-              .source(orders)
-              .map(m -> m.fields("number"))
-              .parent("customer_id", "customers", "customer")
-              .destination(orderLoader)
-              .settings(Shop.SMALL)
-              .build();
-      orders.add(100L, 9L);
-      shop.engine.run(sync);
+      var orders = new Orders(shop).with(100, 9);
+      orders.run();
       for (int run = 1; run <= 4; run++) {
-        shop.clock.advance(Duration.ofHours(6));
-        shop.rename(1, "name in run " + run);
-        shop.run();
-        shop.engine.run(sync);
+        tryAgain(orders, LONG, run);
       }
-      assertThat(shop.pending("orders").get(0).attempts()).isEqualTo(4);
-      orders.put(SyncRecord.of(ORDERS, 100L, 50L));
+      assertThat(only(orders).attempts()).isEqualTo(4);
+      orders.with(100, 50);
       // No time for the old version to be tried a fifth time; the new one waits for another parent.
-      shop.rename(1, "once more");
-      shop.run();
-      RunReport report = shop.engine.run(sync);
+      RunReport report = tryAgain(orders, Duration.ZERO, 5);
       assertThat(report.ledger().rejected()).isZero();
-      assertThat(shop.pending("orders").get(0).attempts()).isZero();
+      assertThat(only(orders).attempts()).isZero();
+    }
+  }
+
+  @Test
+  void aParkedChildThatTheSourceDropsIsForgotten() {
+    try (var shop = new Shop().with(1, 3)) {
+      shop.run();
+      var orders = new Orders(shop).with(100, 9).with(101, 1);
+      orders.run();
+      orders.source.remove(Key.of(100L));
+      orders.run();
+      assertThat(orders.pending()).isEmpty();
+      shop.with(9, 9).run();
+      orders.run();
+      assertThat(orders.loader.rows()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theDeadLetterOfAParkedChildIsClosedWhenTheSourceDropsTheChild() {
+    try (var shop = new Shop().with(1, 3)) {
+      var orders = new Orders(shop).with(101, 1).with(100, 9);
+      shop.run();
+      orders.run();
+      for (int run = 1; run <= 4; run++) {
+        tryAgain(orders, LONG, run);
+      }
+      orders.source.remove(Key.of(100L));
+      tryAgain(orders, LONG, 5);
+      orders.run();
+      assertThat(orders.letters()).isEmpty();
+    }
+  }
+
+  @Test
+  void aChildThatWasGivenUpGoesThroughWhenItIsReadAgainAndItsParentIsThere() {
+    try (var shop = new Shop().with(1, 3)) {
+      var orders = new Orders(shop).with(100, 9);
+      orders.run();
+      for (int run = 1; run <= 6; run++) {
+        tryAgain(orders, LONG, run);
+      }
+      assertThat(orders.letters())
+          .singleElement()
+          .satisfies(l -> assertThat(l.attempts()).isEqualTo(3));
+      shop.with(9, 9).run();
+      orders.run();
+      assertThat(orders.letters()).isEmpty();
+      assertThat(orders.customerOf(100)).isPresent();
     }
   }
 
@@ -138,71 +214,53 @@ class WaitingChildTest {
             Field.of("number", LogicalType.INTEGER),
             Field.of("customer", LogicalType.INTEGER),
             Field.of("product", LogicalType.INTEGER));
-    var orders = ListSource.builder(schema).key("number").snapshot().build();
     var products = ListSource.builder(Shop.CUSTOMERS).key("id").snapshot().build();
-    var productLoader = RecordingLoader.upserting();
-    var orderLoader = RecordingLoader.upserting();
     try (var shop = new Shop()) {
       var product =
-          SyncDefinition.builder("products").source(products).destination(productLoader).build();
-      var sync =
-          SyncDefinition.builder("orders")
-              .source(orders)
-              .map(m -> m.fields("number"))
-              .parent("customer_id", "customers", "customer")
-              .parent("product_id", "products", "product")
-              .destination(orderLoader)
-              .settings(Shop.SMALL)
+          SyncDefinition.builder("products")
+              .source(products)
+              .destination(RecordingLoader.upserting())
               .build();
+      var orders = new Orders(shop, ListSource.builder(schema).key("number").snapshot().build());
+      var sync = orders.waiting().parent("product_id", "products", "product").build();
       shop.with(1, 1);
       for (int i = 0; i < 50; i++) {
         shop.rename(1, "name " + i);
         shop.run();
       }
-      orders.add(100L, 9L, 7L);
+      orders.source.add(100L, 9L, 7L);
       shop.engine.run(sync);
       shop.with(9, 9).run();
       for (int run = 1; run <= 8; run++) {
-        shop.clock.advance(Duration.ofHours(6));
+        shop.clock.advance(LONG);
         products.put(SyncRecord.of(Shop.CUSTOMERS, 1L, "run " + run, "x"));
         shop.engine.run(product);
         shop.engine.run(sync);
       }
-      assertThat(shop.pending("orders")).isEmpty();
-      assertThat(shop.engine.state().deadLetters("orders", Optional.empty(), 9)).hasSize(1);
+      assertThat(orders.pending()).isEmpty();
+      assertThat(orders.letters()).hasSize(1);
     }
   }
 
   @Test
-  void theDeadLetterOfAParkedChildIsClosedWhenTheSourceDropsTheChild() {
-    var orders = ListSource.builder(ORDERS).key("number").snapshot().build();
-    var orderLoader = RecordingLoader.upserting();
+  void fullStrategyWithParentsWritesNothingTheSecondTime() {
     try (var shop = new Shop().with(1, 3)) {
-      var sync =
-          SyncDefinition.builder("orders")
-              .source(orders)
-              .map(m -> m.fields("number"))
-              .parent("customer_id", "customers", "customer")
-              .destination(orderLoader)
-              .settings(Shop.SMALL)
-              .build();
-      orders.add(101L, 1L);
       shop.run();
-      orders.add(100L, 9L);
+      var orders = new Orders(shop).with(100, 2);
+      var sync = orders.waiting().delta(Delta.full()).build();
       shop.engine.run(sync);
-      for (int run = 1; run <= 4; run++) {
-        shop.clock.advance(Duration.ofHours(6));
-        shop.rename(1, "name in run " + run);
-        shop.run();
-        shop.engine.run(sync);
-      }
-      orders.remove(Key.of(100L));
-      shop.clock.advance(Duration.ofHours(6));
-      shop.rename(1, "last");
+      RunReport second = shop.engine.run(sync);
+      assertThat(second.ledger().updated()).isZero();
+      assertThat(second.ledger().unchanged()).isEqualTo(1);
+      // and a parent under a new id is among the changed fields
+      shop.loader.remove(Key.of(2L));
+      shop.rename(2, "again");
       shop.run();
+      var changed = new ArrayList<Object>();
+      orders.loader.beforeWrite(
+          batch -> changed.add(batch.changedFields(0).map(BitSet::cardinality)));
       shop.engine.run(sync);
-      shop.engine.run(sync);
-      assertThat(shop.engine.state().deadLetters("orders", Optional.empty(), 9)).isEmpty();
+      assertThat(changed).containsExactly(Optional.of(1));
     }
   }
 }
