@@ -71,9 +71,13 @@ final class IdentifyStage {
                   + link.field()
                   + "' needs a parent in sync '"
                   + link.sync()
-                  + "', but its key "
+                  + "', but "
+                  + (key.isEmpty() ? "" : "a part of ")
+                  + "its key "
                   + link.key()
-                  + " is missing; mark the parent optional if a record may have none");
+                  + (key.isEmpty()
+                      ? " is missing; mark the parent optional if a record may have none"
+                      : " is missing; a record without a parent has none of these fields"));
           return false;
         }
         hashes.add(null);
