@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.state.StateStore;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
@@ -35,10 +36,14 @@ abstract class ParentsContract {
   /** The definition of an id column that the database fills. */
   abstract String generatedId();
 
+  /** Where the state lives. */
+  StateStore state() {
+    return JdbcStateStore.of(database.pool().dataSource());
+  }
+
   @BeforeEach
   void open() {
-    engine =
-        SyncEngine.builder().stateStore(JdbcStateStore.of(database.pool().dataSource())).build();
+    engine = SyncEngine.builder().stateStore(state()).build();
   }
 
   @AfterEach

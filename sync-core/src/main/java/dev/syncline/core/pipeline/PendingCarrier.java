@@ -25,11 +25,11 @@ import java.util.Optional;
  * which its records were read, and nobody asks again and again for children whose turn has not
  * come.
  *
- * <p>What waits to be done is kept as key hashes, 16 bytes a record. Works in the loading thread,
- * while nothing is conveyed.
+ * <p>What was written and may be waited for is kept as key hashes, 16 bytes a record. Works in the
+ * loading thread, while nothing is conveyed.
  */
 final class PendingCarrier {
-  private static final int MOST_PARENTS = 500;
+  private static final int MOST_PARENTS = 1000;
 
   private final String sync;
   private final StateSession session;
@@ -38,7 +38,7 @@ final class PendingCarrier {
   private final InFlight inFlight;
   private final int pageSize;
   private final Work work;
-  private final List<Frame> below = new ArrayList<>();
+  private KeyHashes.Builder written = KeyHashes.builder(0);
 
   /**
    * @param work what is done with the children that are taken up
@@ -67,31 +67,42 @@ final class PendingCarrier {
     while (more && work.goesOn()) {
       List<PendingChild> page = session.pending(after, pageSize);
       take(page, readiness);
-      descend();
       more = page.size() == pageSize;
       after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1).keyHash());
     }
+    descend();
   }
 
-  /** Depth first, so that what waits to be done does not grow with the width of the tree. */
+  /** Level by level, so that batches are as large as the tree is wide. */
   private void descend() {
-    while (!below.isEmpty() && work.goesOn()) {
-      Frame frame = below.get(below.size() - 1);
-      KeyHashes parents = frame.next();
-      List<PendingChild> page = session.waiting(parents, frame.after, pageSize);
-      boolean full = page.size() == pageSize;
-      if (full && parents.size() > 1) {
-        // Pages over many parents would be sorted again and again.
-        frame.askForFewer();
-        continue;
+    for (Level level = nextLevel(); !level.done() && work.goesOn(); level = nextLevel()) {
+      while (!level.done() && work.goesOn()) {
+        takeBelow(level);
       }
-      if (full) {
-        frame.after = Optional.of(page.get(page.size() - 1).keyHash());
-      } else if (frame.ends(parents.size())) {
-        below.remove(below.size() - 1);
-      }
-      take(page, Readiness.ARRIVED);
     }
+  }
+
+  private Level nextLevel() {
+    var level = new Level(written.build());
+    written = KeyHashes.builder(0);
+    return level;
+  }
+
+  private void takeBelow(Level level) {
+    KeyHashes parents = level.next();
+    List<PendingChild> page = session.waiting(parents, level.after, pageSize);
+    boolean full = page.size() == pageSize;
+    if (full && parents.size() > 1) {
+      // Pages over many parents would be sorted again and again.
+      level.askForFewer();
+      return;
+    }
+    if (full) {
+      level.after = Optional.of(page.get(page.size() - 1).keyHash());
+    } else {
+      level.passOver(parents.size());
+    }
+    take(page, Readiness.ARRIVED);
   }
 
   private void take(List<PendingChild> children, Readiness readiness) {
@@ -112,13 +123,12 @@ final class PendingCarrier {
             var batch =
                 WorkBatch.of(Intake.CARRIED, schema, fetch.rows(RowBatch.of(schema, records)));
             work.on(batch);
-            goDownFrom(batch);
+            noteWritten(batch);
           }
         });
   }
 
-  private void goDownFrom(WorkBatch batch) {
-    var written = KeyHashes.builder(batch.rows().size());
+  private void noteWritten(WorkBatch batch) {
     boolean parkedAgain = false;
     for (Row row : batch.rows()) {
       if (row.written != null) {
@@ -129,10 +139,6 @@ final class PendingCarrier {
     if (parkedAgain) {
       // What it waits for now has to be in the state store before that is written.
       work.commit();
-    }
-    KeyHashes parents = written.build();
-    if (!parents.isEmpty()) {
-      below.add(new Frame(parents));
     }
   }
 
@@ -206,14 +212,18 @@ final class PendingCarrier {
   }
 
   /** Parents that were written, and how far their children were looked for. */
-  private static final class Frame {
+  private static final class Level {
     private final KeyHashes parents;
     private Optional<KeyHash> after = Optional.empty();
     private int from;
     private int count = MOST_PARENTS;
 
-    Frame(KeyHashes parents) {
+    Level(KeyHashes parents) {
       this.parents = parents;
+    }
+
+    boolean done() {
+      return from >= parents.size();
     }
 
     KeyHashes next() {
@@ -228,12 +238,11 @@ final class PendingCarrier {
       count = Math.max(1, count / 2);
     }
 
-    /** The children of the next parents are all known; says whether those were the last. */
-    boolean ends(int asked) {
+    /** All children of the next parents are known. */
+    void passOver(int asked) {
       from += asked;
       after = Optional.empty();
       count = Math.min(MOST_PARENTS, count * 2);
-      return from >= parents.size();
     }
   }
 }
