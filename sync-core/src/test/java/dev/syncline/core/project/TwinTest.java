@@ -240,11 +240,17 @@ class TwinTest {
             "transform: [{type: upper, fields: [a], n: 1}, {type: t}]"),
         twin(sync().transform("t", Map.of()), "transform: {type: t}"),
         twin(
-            sync().parent("p", "s", "a", "b").optionalParent("q", "s", "c"),
+            sync()
+                .parent("p", "s", "a", "b")
+                .optionalParent("q", "s", "c")
+                .deferredParent("r", "s", "d")
+                .deferredParent("t", "s", "e"),
             """
             parents:
               p: {sync: s, key: [a, b]}
               q: {sync: s, key: c, optional: true}
+              r: {sync: s, key: d, deferred: true}
+              t: {sync: s, key: [e], deferred: true, optional: true}
             """));
   }
 

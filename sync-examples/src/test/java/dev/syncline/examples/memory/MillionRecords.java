@@ -8,9 +8,6 @@ import dev.syncline.jdbc.JdbcConnection;
 import dev.syncline.jdbc.JdbcSource;
 import dev.syncline.jdbc.JdbcTable;
 import dev.syncline.jdbc.SqliteStateStore;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -43,7 +40,7 @@ final class MillionRecords {
       print("first", engine.run(sync));
       print("second", engine.run(sync));
     }
-    System.out.println("highest heap after a collection: " + peakAfterCollection() + " MB");
+    System.out.println("highest heap after a collection: " + (Heap.peakAfterCollection() >> 20) + " MB");
   }
 
   private static void print(String run, RunReport report) {
@@ -73,15 +70,5 @@ final class MillionRecords {
               + " 'a remark of the length that people make about reading ' || i FROM n");
       connection.commit();
     }
-  }
-
-  private static long peakAfterCollection() {
-    long bytes = 0;
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      if (pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null) {
-        bytes += pool.getCollectionUsage().getUsed();
-      }
-    }
-    return bytes >> 20;
   }
 }

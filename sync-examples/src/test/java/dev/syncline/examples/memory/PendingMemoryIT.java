@@ -1,0 +1,49 @@
+package dev.syncline.examples.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Children that wait take no heap. All of them are parked before the first parent comes; kept
+ * together in any form they would not fit. {@code -Dsyncline.test.pending=1000000} for a million.
+ */
+class PendingMemoryIT {
+  private static final int CHILDREN = Integer.getInteger("syncline.test.pending", 200_000);
+  private static final int DELETED_PARENTS = 1_000;
+  private static final int OF_EACH = 10;
+
+  @Test
+  void childrenThatWaitTakeNoHeap(@TempDir Path folder) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                MillionPending.class.getName(),
+                folder.toString(),
+                String.valueOf(CHILDREN))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    System.out.println(output);
+
+    assertThat(output)
+        .contains("early: SUCCEEDED {PENDING=" + CHILDREN + "}")
+        .contains("late: SUCCEEDED {INSERTED=" + CHILDREN + ", UNCHANGED=" + CHILDREN + "}")
+        .contains("held: SUCCEEDED")
+        .contains("DEFERRED=" + DELETED_PARENTS)
+        .contains("parents go: SUCCEEDED")
+        .contains("DELETED=" + DELETED_PARENTS + "}")
+        .contains("DELETED=" + DELETED_PARENTS * OF_EACH + "}")
+        .contains("pending in the end: 0");
+  }
+}
