@@ -113,7 +113,7 @@ abstract class ParentsContract {
 
   @Test
   void aTreeInRandomOrderEndsCompleteInOneRunAndGoesInOne() {
-    int nodes = Integer.getInteger("syncline.test.tree", 10_000);
+    int nodes = Integer.getInteger("syncline.test.tree", 3_000);
     var random = new Random(5);
     // Parents have higher ids than their children, or lower ones: the scan goes by id.
     List<Integer> ids = new ArrayList<>(IntStream.rangeClosed(1, nodes).boxed().toList());
@@ -138,7 +138,7 @@ abstract class ParentsContract {
 
   @Test
   void aChainInReverseOrderEndsCompleteInOneRun() {
-    int nodes = Integer.getInteger("syncline.test.chain", 1_000);
+    int nodes = Integer.getInteger("syncline.test.chain", 300);
     nodes(
         nodes,
         IntStream.rangeClosed(1, nodes).boxed().toList(),

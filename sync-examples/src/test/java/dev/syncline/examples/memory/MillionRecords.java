@@ -40,7 +40,8 @@ final class MillionRecords {
       print("first", engine.run(sync));
       print("second", engine.run(sync));
     }
-    System.out.println("highest heap after a collection: " + (Heap.peakAfterCollection() >> 20) + " MB");
+    System.out.println(
+        "highest heap after a collection: " + (Heap.peakAfterCollection() >> 20) + " MB");
   }
 
   private static void print(String run, RunReport report) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * together in any form they would not fit. {@code -Dsyncline.test.pending=1000000} for a million.
  */
 class PendingMemoryIT {
-  private static final int CHILDREN = Integer.getInteger("syncline.test.pending", 200_000);
+  private static final int CHILDREN = Integer.getInteger("syncline.test.pending", 100_000);
   private static final int DELETED_PARENTS = 1_000;
   private static final int OF_EACH = 10;
 
