@@ -161,10 +161,11 @@ class HashVersionTest {
               now.nextScan(),
               now.nextOrdinal(),
               now.commits(),
+              now.renewals(),
               List.of(
                   new HashVersion(
                       made.number(), 99, made.algorithm(), made.mapping(), made.destination())),
-              now.parentSyncs(),
+              now.parents(),
               now.withheld());
       session.commit(Checkpoint.builder(progress).written(states).build());
     } finally {
