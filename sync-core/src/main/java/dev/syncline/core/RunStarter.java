@@ -95,7 +95,12 @@ final class RunStarter {
     }
   }
 
-  private Lease lease(String sync, Duration ttl) {
+  /**
+   * The lease of a sync.
+   *
+   * @throws StateConflictException if somebody else runs it
+   */
+  Lease lease(String sync, Duration ttl) {
     LeaseRequest request = LeaseRequest.of(sync, process.owner(engine), ttl);
     LeaseAnswer answer = store.acquire(request);
     if (answer instanceof LeaseAnswer.Held held && process.provedDead(held.current().owner())) {

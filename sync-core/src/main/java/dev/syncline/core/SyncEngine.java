@@ -6,6 +6,7 @@ import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.run.SyncListener;
+import dev.syncline.api.state.LetterSelection;
 import dev.syncline.api.state.StateQueries;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
@@ -56,6 +57,7 @@ public final class SyncEngine implements AutoCloseable {
   private final Components components;
   private final StateStore store;
   private final RunStarter starter;
+  private final Clock clock;
   private final ExecutorService threads;
   private final ActiveRuns active;
   private final Optional<ShutdownStop> shutdownStop;
@@ -64,6 +66,7 @@ public final class SyncEngine implements AutoCloseable {
     this.active = new ActiveRuns(builder.clock);
     this.components = new Components(builder.connections, builder.clock);
     this.store = builder.openStateStore(components);
+    this.clock = builder.clock;
     this.threads = Executors.newCachedThreadPool(SyncEngine::daemon);
     this.shutdownStop =
         builder.stopOnShutdown ? Optional.of(new ShutdownStop(this::close)) : Optional.empty();
@@ -117,6 +120,18 @@ public final class SyncEngine implements AutoCloseable {
       SyncRun run = starter.start(sync, control, () -> {});
       run.readAndWrite();
       run.delete();
+      return run.finish();
+    } finally {
+      active.end(control);
+    }
+  }
+
+  /** Runs dead letters through the stages. */
+  RunReport replay(SyncDefinition sync, LetterSelection letters) {
+    RunControl control = active.begin(sync.name());
+    try {
+      SyncRun run = starter.start(sync, control, () -> {});
+      run.replay(letters);
       return run.finish();
     } finally {
       active.end(control);
@@ -196,6 +211,11 @@ public final class SyncEngine implements AutoCloseable {
    */
   public boolean approveDeletes(String sync, long scan) {
     return store.approveDeletes(sync, scan);
+  }
+
+  /** The dead letters of a sync: to look at, replay, edit and discard. */
+  public DeadLetterBox deadLetters(String sync) {
+    return new DeadLetterBox(this, store, starter, clock, sync);
   }
 
   /** What the state store knows: runs, dead letters, pending children. */

@@ -85,7 +85,9 @@ final class StateEntries {
         letter.lastSeen(),
         letter.runId(),
         letter.firstScan(),
-        letter.lastScan());
+        letter.lastScan(),
+        letter.masked(),
+        letter.status());
   }
 
   static void fill(StateStore store) {

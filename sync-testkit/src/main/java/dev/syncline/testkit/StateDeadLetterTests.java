@@ -9,6 +9,7 @@ import dev.syncline.api.Stage;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.DeadLetter;
+import dev.syncline.api.state.LetterStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,7 +45,12 @@ abstract class StateDeadLetterTests extends StateTests {
         Instant.parse("2024-02-29T23:59:59.123456789Z"),
         "",
         OptionalLong.of(0),
-        OptionalLong.of(Long.MAX_VALUE));
+        OptionalLong.of(Long.MAX_VALUE),
+        true,
+        new LetterStatus.Edited(
+            text + "z".repeat(1 << 20),
+            Instant.parse("2024-02-29T23:59:59.000000001Z"),
+            Optional.of(Instant.EPOCH)));
   }
 
   @Test
@@ -135,7 +141,9 @@ abstract class StateDeadLetterTests extends StateTests {
                           plain.lastSeen(),
                           plain.runId(),
                           plain.firstScan(),
-                          plain.lastScan())))
+                          plain.lastScan(),
+                          plain.masked(),
+                          plain.status())))
               .build());
     }
 

@@ -193,6 +193,15 @@ public abstract class StateStoreContract {
     }
   }
 
+  /** Decisions about dead letters. */
+  @Nested
+  @DisplayName("Dead letters that people decide about")
+  class LetterDecisions extends StateLetterDecisionTests {
+    LetterDecisions() {
+      super(StateStoreContract.this);
+    }
+  }
+
   /** Intents. */
   @Nested
   @DisplayName("The in-doubt journal")

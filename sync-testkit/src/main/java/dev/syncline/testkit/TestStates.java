@@ -11,6 +11,7 @@ import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.Intent;
+import dev.syncline.api.state.LetterStatus;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.RecordState;
@@ -139,7 +140,9 @@ public final class TestStates {
         TIME,
         "run-1",
         lastScan,
-        lastScan);
+        lastScan,
+        false,
+        LetterStatus.OPEN);
   }
 
   /** The intent with this number: the insert of a record. */

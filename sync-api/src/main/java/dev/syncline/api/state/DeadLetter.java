@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A rejected record. A record has at most one; read again unchanged, its attempts grow.
+ * A rejected record. A record has at most one; read again unchanged, its attempts grow. Values of
+ * fields that the definition calls secret are masked in all its parts.
  *
  * @param id the key hash, or the hash of the raw form of a record without a key
  * @param key the business key; empty if the record has none
@@ -25,7 +26,10 @@ import java.util.OptionalLong;
  * @param lastSeen when it was rejected last
  * @param runId the run that rejected it last
  * @param firstScan the scan that rejected it first; empty if it came from elsewhere
- * @param lastScan the scan that rejected it last
+ * @param lastScan the last scan that read it
+ * @param masked whether secret values were masked in {@code raw}: the record cannot be written from
+ *     here
+ * @param status what a person has decided about it
  */
 public record DeadLetter(
     KeyHash id,
@@ -43,7 +47,9 @@ public record DeadLetter(
     Instant lastSeen,
     String runId,
     OptionalLong firstScan,
-    OptionalLong lastScan) {
+    OptionalLong lastScan,
+    boolean masked,
+    LetterStatus status) {
 
   /** Refuses missing parts. */
   public DeadLetter {
@@ -62,5 +68,48 @@ public record DeadLetter(
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(firstScan, "firstScan");
     Objects.requireNonNull(lastScan, "lastScan");
+    Objects.requireNonNull(status, "status");
+  }
+
+  /** The same letter after a decision. */
+  public DeadLetter with(LetterStatus decided) {
+    return with(decided, lastScan);
+  }
+
+  /** The same letter after a decision, read by a scan. */
+  public DeadLetter with(LetterStatus decided, OptionalLong scan) {
+    return new DeadLetter(
+        id,
+        key,
+        rawHash,
+        stage,
+        errorType,
+        message,
+        fingerprint,
+        raw,
+        normalized,
+        mapped,
+        attempts,
+        firstSeen,
+        lastSeen,
+        runId,
+        firstScan,
+        scan,
+        masked,
+        decided);
+  }
+
+  /** Which record and which error; no values. */
+  @Override
+  public String toString() {
+    return "DeadLetter["
+        + id
+        + ", "
+        + fingerprint
+        + ", "
+        + attempts
+        + " attempts, "
+        + status.getClass().getSimpleName()
+        + "]";
   }
 }

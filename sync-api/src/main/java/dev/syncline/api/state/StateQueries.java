@@ -25,7 +25,16 @@ public interface StateQueries {
   KeyStates find(String sync, KeyHash id);
 
   /** Dead letters in the order of their ids, behind {@code after}. */
-  List<DeadLetter> deadLetters(String sync, Optional<KeyHash> after, int max);
+  default List<DeadLetter> deadLetters(String sync, Optional<KeyHash> after, int max) {
+    return deadLetters(sync, LetterSelection.all(), after, max);
+  }
+
+  /** Some of the dead letters in the order of their ids, behind {@code after}. */
+  List<DeadLetter> deadLetters(
+      String sync, LetterSelection selection, Optional<KeyHash> after, int max);
+
+  /** One line for all dead letters of one fingerprint; the most letters first. */
+  List<LetterGroup> letterGroups(String sync, int max);
 
   /** Pending children in the order of their key hashes, behind {@code after}. */
   List<PendingChild> pending(String sync, Optional<KeyHash> after, int max);

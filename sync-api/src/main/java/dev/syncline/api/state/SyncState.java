@@ -12,6 +12,7 @@ import java.util.OptionalLong;
  * @param records the number of record states
  * @param pending the number of pending children
  * @param deadLetters the number of dead letters
+ * @param decidedLetters the number of those that a person has edited or discarded
  * @param unfinished a run that never ended: its process died
  * @param approvedScan the scan whose withheld deletes a person approved
  */
@@ -20,6 +21,7 @@ public record SyncState(
     long records,
     long pending,
     long deadLetters,
+    long decidedLetters,
     Optional<RunReport> unfinished,
     OptionalLong approvedScan) {
 

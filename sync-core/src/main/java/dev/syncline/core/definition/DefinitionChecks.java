@@ -27,7 +27,8 @@ final class DefinitionChecks {
       List<ParentLink> parents,
       DestinationSpec destination,
       Delta delta,
-      RequestLimits limits) {
+      RequestLimits limits,
+      SecretFields secretFields) {
     var checks = new DefinitionChecks();
     checks.name(name);
     checks.type("source", source.type());
@@ -42,7 +43,38 @@ final class DefinitionChecks {
               + "' needs a cursor on the source, and it has none");
     }
     checks.limits(destination, limits);
+    checks.secrets(secretFields, source, parents, delta);
     return checks.found;
+  }
+
+  /** What the state store keeps for its work cannot be masked there. */
+  private void secrets(
+      SecretFields secrets, SourceSpec source, List<ParentLink> parents, Delta delta) {
+    source.key().forEach(field -> notSecret(secrets, field, "belongs to the key"));
+    source.cursor().ifPresent(field -> notSecret(secrets, field, "is the cursor"));
+    for (ParentLink parent : parents) {
+      parent.key().forEach(field -> notSecret(secrets, field, "belongs to a parent's key"));
+    }
+    if (!secrets.none() && delta.strategy() == DeltaStrategy.FULL) {
+      refuse(
+          "secretFields",
+          "delta 'full' keeps the values of every record in the state store, secret ones too; use"
+              + " delta 'hash' with secretFields "
+              + secrets.names());
+    }
+  }
+
+  private void notSecret(SecretFields secrets, String field, String why) {
+    if (secrets.includes(field)) {
+      refuse(
+          "secretFields",
+          "'"
+              + field
+              + "' cannot be secret, because it "
+              + why
+              + ", which the state store has to keep; secretFields are "
+              + secrets.names());
+    }
   }
 
   static List<ConfigurationException> missing(

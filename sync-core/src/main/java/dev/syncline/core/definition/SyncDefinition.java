@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param delta how changes are found
  * @param deletes how deletes are found and guarded
  * @param errorBudget how many records may be rejected
+ * @param secretFields the fields whose values dead letters must not show
  * @param settings how a run goes about its work
  * @param accepted what the engine would refuse otherwise
  * @param limits how hard a destination may be worked that has no connection of its own
@@ -51,6 +52,7 @@ public record SyncDefinition(
     Delta delta,
     Deletes deletes,
     ErrorBudget errorBudget,
+    SecretFields secretFields,
     RunSettings settings,
     Set<Risk> accepted,
     RequestLimits limits) {
@@ -72,12 +74,14 @@ public record SyncDefinition(
     Objects.requireNonNull(delta, "delta");
     Objects.requireNonNull(deletes, "deletes");
     Objects.requireNonNull(errorBudget, "errorBudget");
+    Objects.requireNonNull(secretFields, "secretFields");
     Objects.requireNonNull(settings, "settings");
     accepted = Set.copyOf(accepted);
     Objects.requireNonNull(limits, "limits");
     Refusal.throwAll(
         "sync '" + name + "'",
-        DefinitionChecks.of(name, source, mapping, parents, destination, delta, limits));
+        DefinitionChecks.of(
+            name, source, mapping, parents, destination, delta, limits, secretFields));
   }
 
   /** A builder; everything but a source and a destination has a default. */
@@ -114,6 +118,7 @@ public record SyncDefinition(
         delta,
         deletes,
         errorBudget,
+        secretFields,
         settings,
         accepted,
         RequestLimits.NONE);
@@ -132,6 +137,7 @@ public record SyncDefinition(
     private @Nullable Delta delta;
     private Deletes deletes = Deletes.none();
     private ErrorBudget errorBudget = ErrorBudget.standard();
+    private SecretFields secretFields = SecretFields.NONE;
     private RunSettings settings = RunSettings.DEFAULT;
     private final Set<Risk> accepted = EnumSet.noneOf(Risk.class);
     private RequestLimits limits = RequestLimits.NONE;
@@ -229,6 +235,15 @@ public record SyncDefinition(
       return this;
     }
 
+    /**
+     * Fields whose values dead letters must not show; {@code *} stands for any text, upper and lower
+     * case are the same.
+     */
+    public Builder secretFields(String... names) {
+      this.secretFields = new SecretFields(List.of(names));
+      return this;
+    }
+
     /** How a run goes about its work. */
     public Builder settings(RunSettings settings) {
       this.settings = Objects.requireNonNull(settings, "settings");
@@ -276,6 +291,7 @@ public record SyncDefinition(
           delta != null ? delta : defaultDelta(keyed),
           deletes,
           errorBudget,
+          secretFields,
           settings,
           accepted,
           limits);

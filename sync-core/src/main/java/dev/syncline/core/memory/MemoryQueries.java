@@ -5,6 +5,8 @@ import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.LetterGroup;
+import dev.syncline.api.state.LetterSelection;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.StateQueries;
 import dev.syncline.api.state.SyncState;
@@ -41,8 +43,14 @@ final class MemoryQueries implements StateQueries {
   }
 
   @Override
-  public List<DeadLetter> deadLetters(String sync, Optional<KeyHash> after, int max) {
-    return store.read(() -> store.table(sync).deadLetters(after, max));
+  public List<DeadLetter> deadLetters(
+      String sync, LetterSelection selection, Optional<KeyHash> after, int max) {
+    return store.read(() -> store.table(sync).deadLetters(selection, after, max));
+  }
+
+  @Override
+  public List<LetterGroup> letterGroups(String sync, int max) {
+    return store.read(() -> store.table(sync).letterGroups(max));
   }
 
   @Override

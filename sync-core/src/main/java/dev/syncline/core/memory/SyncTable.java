@@ -8,6 +8,9 @@ import dev.syncline.api.state.Checkpoint;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.Intent;
 import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.LetterGroup;
+import dev.syncline.api.state.LetterSelection;
+import dev.syncline.api.state.LetterStatus;
 import dev.syncline.api.state.ParentRefs;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.RecordState;
@@ -16,7 +19,6 @@ import dev.syncline.api.state.SyncProgress.ParentSync;
 import dev.syncline.api.state.SyncState;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +30,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** Everything that is known of one sync. To be called under the store's lock only. */
 final class SyncTable {
@@ -57,7 +60,17 @@ final class SyncTable {
 
   SyncState state() {
     return new SyncState(
-        progress, states.size(), pending.size(), deadLetters.size(), unfinished(), approvedScan);
+        progress,
+        states.size(),
+        pending.size(),
+        deadLetters.size(),
+        deadLetters.values().stream().filter(SyncTable::decided).count(),
+        unfinished(),
+        approvedScan);
+  }
+
+  private static boolean decided(DeadLetter letter) {
+    return !(letter.status() instanceof LetterStatus.Open);
   }
 
   private Optional<RunReport> unfinished() {
@@ -153,13 +166,20 @@ final class SyncTable {
     return page(pending, after, max);
   }
 
-  List<DeadLetter> deadLetters(Optional<KeyHash> after, int max) {
-    return page(deadLetters, after, max);
+  List<DeadLetter> deadLetters(LetterSelection selection, Optional<KeyHash> after, int max) {
+    return behind(deadLetters, after).filter(selection::includes).limit(max).toList();
+  }
+
+  List<LetterGroup> letterGroups(int max) {
+    return LetterGroups.of(deadLetters.values(), max);
   }
 
   private static <V> List<V> page(NavigableMap<KeyHash, V> all, Optional<KeyHash> after, int max) {
-    Collection<V> behind = after.map(key -> all.tailMap(key, false)).orElse(all).values();
-    return behind.stream().limit(max).toList();
+    return behind(all, after).limit(max).toList();
+  }
+
+  private static <V> Stream<V> behind(NavigableMap<KeyHash, V> all, Optional<KeyHash> after) {
+    return after.map(key -> all.tailMap(key, false)).orElse(all).values().stream();
   }
 
   List<Intent> intents() {

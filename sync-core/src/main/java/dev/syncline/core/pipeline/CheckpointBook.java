@@ -56,6 +56,7 @@ final class CheckpointBook {
   private Ledger ledger = Ledger.EMPTY;
   private Ledger committed = Ledger.EMPTY;
   private long uncommittedRows;
+  private long discarded;
 
   CheckpointBook(
       StateSession session,
@@ -76,6 +77,15 @@ final class CheckpointBook {
 
   long uncommittedRows() {
     return uncommittedRows;
+  }
+
+  /** How many of the rejected records were not tried, because a person had discarded them. */
+  long discarded() {
+    return discarded;
+  }
+
+  void countDiscarded() {
+    discarded++;
   }
 
   BitSet seen() {

@@ -31,15 +31,20 @@ final class CheckpointPace {
     lastCommit = clock.instant();
   }
 
-  /** Stops a run that rejects more than its error budget allows. */
-  void checkBudget(Ledger ledger) {
+  /**
+   * Stops a run that rejects more than its error budget allows.
+   *
+   * @param discarded how many of the rejected records a person had discarded: they were no surprise
+   */
+  void checkBudget(Ledger ledger, long discarded) {
     long taken = ledger.fetched() + ledger.carried();
-    boolean share = taken >= budget.after() && ledger.rejected() * 100.0 > budget.percent() * taken;
-    boolean count = budget.count().isPresent() && ledger.rejected() > budget.count().getAsLong();
+    long rejected = ledger.rejected() - discarded;
+    boolean share = taken >= budget.after() && rejected * 100.0 > budget.percent() * taken;
+    boolean count = budget.count().isPresent() && rejected > budget.count().getAsLong();
     if (share || count) {
       throw new PermanentException(
           "the error budget is used up: "
-              + ledger.rejected()
+              + rejected
               + " of "
               + taken
               + " records were rejected; look at the dead letters before you raise the budget");

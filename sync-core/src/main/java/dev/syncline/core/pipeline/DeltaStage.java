@@ -10,6 +10,7 @@ import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
+import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * which of several versions of one key counts.
  */
 final class DeltaStage {
+  /** The kind of error of a record whose key the source holds twice. */
+  static final String DUPLICATE_KEY = "duplicate-key";
+
   private final StateSession session;
   private final Identity identity;
   private final InFlight inFlight;
@@ -95,7 +99,7 @@ final class DeltaStage {
       batch.rows().forEach(this::mark);
     }
     for (Row row : batch.rows()) {
-      if (row.key != null && row.outcome == Outcome.REJECTED) {
+      if ((row.key != null && row.outcome == Outcome.REJECTED) || row.edited != null) {
         // Its dead letter is not in the state store yet, where a later version has to find it.
         inFlight.add(row.id);
       }
@@ -143,7 +147,7 @@ final class DeltaStage {
     } else {
       row.reject(
           Stage.DELTA,
-          "duplicate-key",
+          DUPLICATE_KEY,
           "the source holds key "
               + row.key
               + " twice with different content; the record read first was kept: make the key"
@@ -192,9 +196,23 @@ final class DeltaStage {
       change(row, Change.INSERT);
     } else if (sameAs(state, row)) {
       row.change = Change.UNCHANGED;
+    } else if (takesAnothersKey(row)) {
+      row.reject(
+          Stage.DELTA,
+          "key-taken",
+          "the edited form has key "
+              + row.key
+              + ", and another record of that key is at the destination; discard the letter or give"
+              + " it another key");
     } else {
       change(row, Change.UPDATE);
     }
+  }
+
+  /** A record without a key was given one that is newly taken: nothing newer is overwritten. */
+  private static boolean takesAnothersKey(Row row) {
+    DeadLetter letter = row.edited;
+    return letter != null && letter.key().isEmpty() && letter.status().waiting();
   }
 
   private void change(Row row, Change change) {
@@ -257,7 +275,8 @@ final class DeltaStage {
       if ((row.change != null && row.change != Change.UNCHANGED)
           || row.outcome == Outcome.REJECTED
           || row.outcome == Outcome.PENDING
-          || !row.deferred.isEmpty()) {
+          || !row.deferred.isEmpty()
+          || row.edited != null) {
         keys.add(row.id);
       }
     }

@@ -34,17 +34,17 @@ final class IdentifyStage {
     batch.reach(Stage.IDENTIFY);
     for (Row row : batch.rows()) {
       if (row.open() && row.op == Op.UPSERT) {
-        identify(batch.schema(), row);
+        identify(row);
       }
     }
   }
 
-  private void identify(Schema rawSchema, Row row) {
+  private void identify(Row row) {
     Schema schema = row.mappedSchema;
     if (schema == null) {
       throw new IllegalStateException("a row that was not mapped came to IDENTIFY");
     }
-    if (!parents.isEmpty() && !findParents(rawSchema, row, schema)) {
+    if (!parents.isEmpty() && !findParents(row, schema)) {
       return;
     }
     Identity.Shape shape = shapes.computeIfAbsent(schema, Identity.Shape::of);
@@ -56,10 +56,10 @@ final class IdentifyStage {
   }
 
   /** Puts the parents' keys into the parent fields; RESOLVE replaces them. */
-  private boolean findParents(Schema rawSchema, Row row, Schema mappedSchema) {
+  private boolean findParents(Row row, Schema mappedSchema) {
     var hashes = new ArrayList<@Nullable KeyHash>(parents.size());
     for (ParentLink link : parents) {
-      List<Object> key = parentKey(rawSchema, row, link);
+      List<Object> key = parentKey(row, link);
       int target = FetchStage.position(mappedSchema, link.field(), "parent field");
       if (key.size() < link.key().size()) {
         // A key of which a part is missing names no parent, and does not say that there is none.
@@ -91,10 +91,10 @@ final class IdentifyStage {
     return true;
   }
 
-  private static List<Object> parentKey(Schema rawSchema, Row row, ParentLink link) {
+  private static List<Object> parentKey(Row row, ParentLink link) {
     var key = new ArrayList<Object>(link.key().size());
     for (String field : link.key()) {
-      Object value = row.raw[FetchStage.position(rawSchema, field, "parent key")];
+      Object value = row.raw[FetchStage.position(row.rawSchema, field, "parent key")];
       if (value != null && value != Absent.ABSENT) {
         key.add(value);
       }

@@ -240,6 +240,11 @@ final class ProgressBook {
     }
   }
 
+  /** Nothing is read, but records are written that an interrupted scan has not seen. */
+  void beginReplay() {
+    openScan = openScan.filter(open -> open.position().isEmpty());
+  }
+
   void moveCursor(Cursor position) {
     cursor = Optional.of(position);
     cursorHistory =

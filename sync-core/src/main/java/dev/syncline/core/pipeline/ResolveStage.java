@@ -8,6 +8,7 @@ import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.ParentRefs;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.StateSession;
@@ -39,6 +40,7 @@ final class ResolveStage {
   private final InFlight inFlight;
   private final Runnable settle;
   private final InstantSource clock;
+  private final RawHash rawHash;
 
   ResolveStage(
       String sync,
@@ -57,6 +59,7 @@ final class ResolveStage {
     this.inFlight = inFlight;
     this.settle = settle;
     this.clock = clock;
+    this.rawHash = new RawHash(identity);
   }
 
   void apply(WorkBatch batch) {
@@ -65,7 +68,7 @@ final class ResolveStage {
       for (int i = 0; i < links.size(); i++) {
         resolve(batch, i);
       }
-      batch.rows().stream().filter(ResolveStage::hasParents).forEach(row -> link(batch, row));
+      batch.rows().stream().filter(ResolveStage::hasParents).forEach(this::link);
     }
     for (Row row : batch.rows()) {
       if (row.open() && row.change == Change.UNCHANGED) {
@@ -156,9 +159,9 @@ final class ResolveStage {
     return FetchStage.position(row.mappedSchema, link.field(), "parent field");
   }
 
-  private void link(WorkBatch batch, Row row) {
+  private void link(Row row) {
     if (!row.missing.isEmpty()) {
-      park(batch, row);
+      park(row);
       return;
     }
     if (!row.deferred.isEmpty()) {
@@ -181,9 +184,9 @@ final class ResolveStage {
     }
   }
 
-  private void park(WorkBatch batch, Row row) {
+  private void park(Row row) {
     Attempts attempts = Attempts.of(row, clock.instant());
-    if (attempts.usedUp() || gaveUpBefore(batch, row)) {
+    if (attempts.usedUp() || gaveUpBefore(row)) {
       row.reject(Stage.RESOLVE, MISSING_PARENT, gaveUp(row.missing.get(0)));
     } else {
       row.attempts = attempts;
@@ -238,9 +241,10 @@ final class ResolveStage {
   }
 
   /** A scan reads it again, and nothing has changed: it stays the dead letter that it became. */
-  private static boolean gaveUpBefore(WorkBatch batch, Row row) {
-    return row.letter != null
-        && row.letter.errorType().equals(MISSING_PARENT)
-        && row.letter.raw().equals(RecordText.ofRecord(batch.schema(), row.op, row.raw));
+  private boolean gaveUpBefore(Row row) {
+    DeadLetter letter = row.edited == null ? row.letter : row.edited;
+    return letter != null
+        && letter.errorType().equals(MISSING_PARENT)
+        && (row.edited != null || letter.rawHash().equals(rawHash.of(row)));
   }
 }

@@ -29,6 +29,7 @@ final class Row {
 
   final @Nullable Key key;
   final Op op;
+  final Schema rawSchema;
   final @Nullable Object[] raw;
 
   /** The last stage that dealt with this row, so that a row that got lost can be traced. */
@@ -56,6 +57,12 @@ final class Row {
   @Nullable DeadLetter letter;
   @Nullable Change change;
   @Nullable BitSet changedFields;
+
+  /** The letter whose edited form this row is. */
+  @Nullable DeadLetter edited;
+
+  /** The letter of a record that is not tried: it stays as it is. */
+  @Nullable DeadLetter untouched;
 
   /** The source's flag says that the record is deleted. */
   boolean flagged;
@@ -85,6 +92,7 @@ final class Row {
   private static final Object[] NOTHING = new Object[0];
 
   Row(Schema schema, @Nullable Object[] raw, Op op, KeyHash id, @Nullable Key key) {
+    this.rawSchema = schema;
     this.schema = schema;
     this.raw = raw;
     this.values = raw;
@@ -113,6 +121,13 @@ final class Row {
       throw new IllegalStateException("a row without a change came to " + reached);
     }
     return change;
+  }
+
+  /** Counts as rejected, as it was before; nothing is done to it. */
+  void leave(DeadLetter letter) {
+    outcome = Outcome.REJECTED;
+    rejection = null;
+    untouched = letter;
   }
 
   /** The key where a keyless row cannot come. */

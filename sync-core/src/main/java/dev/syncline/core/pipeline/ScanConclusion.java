@@ -4,6 +4,7 @@ import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.api.state.DeadLetter;
+import dev.syncline.api.state.LetterStatus;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncProgress.CompleteScan;
 import dev.syncline.api.state.SyncState;
@@ -170,7 +171,9 @@ final class ScanConclusion {
         boolean readNow = letter.lastScan().equals(OptionalLong.of(scan.scan()));
         boolean known =
             letter.firstScan().isPresent() && letter.firstScan().getAsLong() <= lastComplete;
-        if (letter.key().isEmpty() && readNow && !known) {
+        boolean keyless =
+            letter.key().isEmpty() && !(letter.status() instanceof LetterStatus.Edited);
+        if (keyless && readNow && !known) {
           count++;
         }
       }

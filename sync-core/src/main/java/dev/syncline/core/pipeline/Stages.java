@@ -4,26 +4,36 @@ import dev.syncline.api.state.StateSession;
 import dev.syncline.core.definition.DeltaStrategy;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.Identity;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The stages that depend on what a run reads.
  *
+ * @param decisions does what people decided about dead letters
  * @param identify computes the data hash
  * @param delta says what has to change
  * @param resolve puts the parents' ids in
  * @param track books what became of every row
  */
-record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, TrackStage track) {
+record Stages(
+    LetterDecisions decisions,
+    IdentifyStage identify,
+    DeltaStage delta,
+    ResolveStage resolve,
+    TrackStage track) {
 
   /**
    * The stages of a run.
    *
+   * @param plan what is read; empty if dead letters are replayed
+   * @param decided whether people have decided about dead letters
    * @param settle returns when all earlier batches are committed
    */
   static Stages of(
       RunParts parts,
-      ScanPlan plan,
+      Optional<ScanPlan> plan,
+      boolean decided,
       StateSession session,
       InFlight inFlight,
       HeldDeletes heldDeletes,
@@ -32,9 +42,20 @@ record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, Tr
       Runnable settle) {
     SyncDefinition definition = parts.definition();
     var identity = new Identity();
-    OptionalLong scan = plan.full() ? OptionalLong.of(plan.scan()) : OptionalLong.empty();
+    var secrets = new Secrets(definition.secretFields(), definition.mapping());
+    boolean full = plan.filter(ScanPlan::full).isPresent();
+    OptionalLong scan =
+        full ? OptionalLong.of(plan.orElseThrow().scan()) : OptionalLong.empty();
     boolean compareValues = definition.delta().strategy() == DeltaStrategy.FULL;
     return new Stages(
+        new LetterDecisions(
+            session,
+            new FetchStage(definition, new Identity()),
+            inFlight,
+            settle,
+            secrets,
+            decided || plan.isEmpty(),
+            plan.isEmpty()),
         new IdentifyStage(definition.parents(), identity, definition.delta().algorithm()),
         new DeltaStage(
             session,
@@ -42,7 +63,7 @@ record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, Tr
             inFlight,
             settle,
             new ScanMarks(progress::scanStart),
-            plan.full() && parts.extractor().traits().snapshot(),
+            full && parts.extractor().traits().snapshot(),
             compareValues,
             definition.parents(),
             heldDeletes,
@@ -60,7 +81,8 @@ record Stages(IdentifyStage identify, DeltaStage delta, ResolveStage resolve, Tr
             parts.clock()),
         new TrackStage(
             book,
-            new DeadLetters(parts.runId(), scan),
+            new DeadLetters(
+                parts.runId(), scan, new Secrets(definition.secretFields(), definition.mapping())),
             parts.clock(),
             progress.hashVersion(),
             compareValues,

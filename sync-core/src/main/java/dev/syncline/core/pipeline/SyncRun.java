@@ -10,6 +10,7 @@ import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.ReadMetrics;
 import dev.syncline.api.state.Intent;
+import dev.syncline.api.state.LetterSelection;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncState;
 import dev.syncline.api.transform.TransformContext;
@@ -144,7 +145,7 @@ public final class SyncRun implements Conveyor.Line {
   public void readAndWrite() {
     guarded(
         () -> {
-          start();
+          start(this::choosePlan);
           resolveDoubts();
           takeUpChildren();
           progress.startScan();
@@ -163,6 +164,17 @@ public final class SyncRun implements Conveyor.Line {
     if (scan != null) {
       parents.beforeReading(scan);
     }
+  }
+
+  /** Takes up dead letters and reads nothing else. Never throws. */
+  public void replay(LetterSelection letters) {
+    guarded(
+        () -> {
+          start(this::readNothing);
+          resolveDoubts();
+          carryLetters(letters);
+        });
+    worked = parts.clock().instant();
   }
 
   private boolean convey() {
@@ -256,6 +268,7 @@ public final class SyncRun implements Conveyor.Line {
   @Override
   public void transform(WorkBatch batch) {
     Stages s = stages();
+    StageFailure.in(Stage.FETCH, () -> s.decisions().apply(batch)); // what people edited or gave up
     StageFailure.in(Stage.NORMALIZE, () -> rowStages.normalize(batch)); // 2 NORMALIZE
     StageFailure.in(Stage.VALIDATE, () -> rowStages.validate(batch)); // 3 VALIDATE
     StageFailure.in(Stage.MAP, () -> rowStages.map(batch)); // 4 MAP
@@ -279,7 +292,7 @@ public final class SyncRun implements Conveyor.Line {
 
   // ---- what happens around them ----------------------------------------------------------------
 
-  private void start() {
+  private void start(Runnable plan) {
     StageFailure.in(Stage.TRACK, this::closeCrashedRun);
     var source = new ArrayList<Schema>(1);
     StageFailure.in(Stage.FETCH, () -> source.add(parts.extractor().describe()));
@@ -289,7 +302,7 @@ public final class SyncRun implements Conveyor.Line {
           destination.prepareEarly(source.get(0), rowStages::mapped);
           destination.lookForEarlierRecords(session, progress, draft);
         });
-    StageFailure.in(Stage.FETCH, this::choosePlan);
+    StageFailure.in(Stage.FETCH, plan);
     StageFailure.in(Stage.TRACK, book::commit);
   }
 
@@ -312,10 +325,55 @@ public final class SyncRun implements Conveyor.Line {
     progress.begin(chosen, reader::askedAt);
     chosen.seen().stream().forEach(book::see);
     chosen.notices().forEach(draft::notice);
-    stages = Stages.of(parts, chosen, session, inFlight, heldDeletes, book, progress, this::settle);
+    begin(Optional.of(chosen));
+  }
+
+  private void readNothing() {
+    progress.beginReplay();
+    draft.notice("this run replays dead letters and reads nothing else");
+    begin(Optional.empty());
+  }
+
+  private void begin(Optional<ScanPlan> chosen) {
+    boolean decided = stored.decidedLetters() > 0;
+    stages =
+        Stages.of(
+            parts,
+            chosen,
+            decided,
+            session,
+            inFlight,
+            heldDeletes,
+            book,
+            progress,
+            this::settle);
+    boolean full = chosen.filter(ScanPlan::full).isPresent();
     draft.tell(
-        new SyncEvent.RunStarted(
-            definition.name(), parts.runId(), chosen.full(), stored.records()));
+        new SyncEvent.RunStarted(definition.name(), parts.runId(), full, stored.records()));
+  }
+
+  /** Everything happens in this thread. The error budget is for records that nobody has looked at. */
+  private void carryLetters(LetterSelection letters) {
+    var carrier =
+        new ReplayCarrier(
+            definition.name(),
+            parts.store().queries(),
+            letters,
+            parts.extractor(),
+            fetch,
+            parts.extractor().describe(),
+            definition.settings().batchRows());
+    while (!carrier.ended() && !parts.control().stopped()) {
+      var next = new ArrayList<WorkBatch>();
+      StageFailure.in(Stage.FETCH, () -> next.addAll(carrier.next()));
+      for (WorkBatch batch : next) {
+        transform(batch);
+        load(batch);
+        pulse(false);
+      }
+    }
+    carrier.notices().forEach(draft::notice);
+    commit();
   }
 
   /** What an earlier run sent without learning the answer. Before anything is read. */
@@ -354,10 +412,16 @@ public final class SyncRun implements Conveyor.Line {
   @Override
   public void pulse() {
     reader.hurry();
+    pulse(true);
+  }
+
+  private void pulse(boolean budgeted) {
     StageFailure.in(
         Stage.TRACK,
         () -> {
-          pace.checkBudget(book.ledger());
+          if (budgeted) {
+            pace.checkBudget(book.ledger(), book.discarded());
+          }
           if (pace.due(book.uncommittedRows()) || (transaction.open() && lease.due())) {
             book.commit();
             pace.committed();

@@ -7,6 +7,7 @@ import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.RecordState;
@@ -96,6 +97,9 @@ final class TrackStage {
       case REJECTED -> {
         if (row.rejection != null) {
           book.reject(deadLetters.of(batch, row, row.rejection, now));
+        } else if (row.untouched != null) {
+          deadLetters.readAgain(batch, row, row.untouched).ifPresent(book::reject);
+          book.countDiscarded();
         }
       }
       case UNCHANGED -> {
@@ -116,6 +120,7 @@ final class TrackStage {
     }
     if (outcome != Outcome.DEFERRED && outcome != Outcome.SUPERSEDED) {
       endEarlierFates(row, outcome);
+      keepEdit(batch, row, outcome, now);
     }
   }
 
@@ -142,9 +147,25 @@ final class TrackStage {
     if (row.pending != null && outcome != Outcome.PENDING && !hasOpenLink(row)) {
       book.unpark(row.id);
     }
-    if (row.letter != null && outcome != Outcome.REJECTED) {
+    if (row.letter != null && outcome != Outcome.REJECTED && !ownEdit(row)) {
       book.close(row.id);
     }
+  }
+
+  private static boolean ownEdit(Row row) {
+    return row.edited != null && row.edited.id().equals(row.id);
+  }
+
+  /** What was edited stays known: the source goes on to hold the form that was rejected. */
+  private void keepEdit(WorkBatch batch, Row row, Outcome outcome, Instant now) {
+    DeadLetter letter = row.edited;
+    if (letter == null || outcome == Outcome.REJECTED) {
+      return;
+    }
+    (outcome == Outcome.PENDING
+            ? deadLetters.readAgain(batch, row, letter)
+            : deadLetters.done(batch, row, letter, now))
+        .ifPresent(book::reject);
   }
 
   private RecordState stateOf(Row row) {
@@ -229,7 +250,7 @@ final class TrackStage {
     return new PendingChild(
         row.id,
         RecordText.ofKey(row.requiredKey()),
-        RecordText.ofRecord(batch.schema(), row.op, row.raw),
+        RecordText.ofRecord(row.rawSchema, row.op, row.raw),
         missing,
         attempts.count(),
         attempts.parentCommits(),

@@ -27,6 +27,7 @@ final class SyncReader {
     "delta",
     "deletes",
     "errorBudget",
+    "secretFields",
     "settings",
     "atLeastOnce",
     "ephemeral",
@@ -73,6 +74,10 @@ final class SyncReader {
     part("delta", builder, to -> to.delta(settings.delta()));
     part("deletes", builder, to -> to.deletes(settings.deletes()));
     part("errorBudget", builder, to -> to.errorBudget(settings.errorBudget()));
+    part(
+        "secretFields",
+        builder,
+        to -> to.secretFields(sync.strings("secretFields").toArray(String[]::new)));
     part("settings", builder, to -> to.settings(settings.runSettings()));
     part("atLeastOnce", builder, to -> accept(to, "atLeastOnce", Risk.AT_LEAST_ONCE));
     part("ephemeral", builder, to -> accept(to, "ephemeral", Risk.EPHEMERAL_STATE));

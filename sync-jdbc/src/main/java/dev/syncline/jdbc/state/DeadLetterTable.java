@@ -3,12 +3,18 @@ package dev.syncline.jdbc.state;
 import dev.syncline.api.Stage;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.state.DeadLetter;
+import dev.syncline.api.state.LetterStatus;
+import dev.syncline.api.state.LetterStatus.Discarded;
+import dev.syncline.api.state.LetterStatus.Edited;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The table {@code syncline_dead_letter}. */
 final class DeadLetterTable implements EntryTable<DeadLetter> {
   static final String NAME = "syncline_dead_letter";
+  static final String OPEN = "OPEN";
 
   private static final List<String> COLUMNS =
       List.of(
@@ -27,7 +33,13 @@ final class DeadLetterTable implements EntryTable<DeadLetter> {
           "last_seen",
           "run_id",
           "first_scan",
-          "last_scan");
+          "last_scan",
+          "masked",
+          "status",
+          "status_at",
+          "edited",
+          "done_at",
+          "discard_reason");
 
   @Override
   public String name() {
@@ -61,7 +73,50 @@ final class DeadLetterTable implements EntryTable<DeadLetter> {
         .instant(letter.lastSeen())
         .text(letter.runId())
         .number(letter.firstScan())
-        .number(letter.lastScan());
+        .number(letter.lastScan())
+        .number(letter.masked() ? 1 : 0);
+    write(letter.status(), row);
+  }
+
+  private static void write(LetterStatus status, RowWriter row) throws SQLException {
+    if (status instanceof Edited edited) {
+      row.text("EDITED")
+          .instant(edited.editedAt())
+          .text(edited.record())
+          .instant(edited.doneAt())
+          .text(Optional.empty());
+    } else if (status instanceof Discarded discarded) {
+      row.text("DISCARDED")
+          .instant(discarded.discardedAt())
+          .text(Optional.empty())
+          .text(Optional.empty())
+          .prose(discarded.reason());
+    } else {
+      row.text(OPEN)
+          .text(Optional.empty())
+          .text(Optional.empty())
+          .text(Optional.empty())
+          .text(Optional.empty());
+    }
+  }
+
+  private static LetterStatus status(RowReader row) throws SQLException {
+    String name = row.text();
+    Optional<Instant> at = row.optionalInstant();
+    Optional<String> edited = row.optionalText();
+    Optional<Instant> doneAt = row.optionalInstant();
+    Optional<String> reason = row.optionalText();
+    return switch (name) {
+      case OPEN -> LetterStatus.OPEN;
+      case "EDITED" -> new Edited(required(edited), required(at), doneAt);
+      case "DISCARDED" -> new Discarded(required(reason), required(at));
+      default -> throw new IllegalArgumentException("no status of a dead letter: " + name);
+    };
+  }
+
+  private static <T> T required(Optional<T> part) {
+    return part.orElseThrow(
+        () -> new IllegalArgumentException("a decision about a dead letter is not complete"));
   }
 
   @Override
@@ -82,6 +137,8 @@ final class DeadLetterTable implements EntryTable<DeadLetter> {
         row.instant(),
         row.text(),
         row.optionalNumber(),
-        row.optionalNumber());
+        row.optionalNumber(),
+        row.integer() != 0,
+        status(row));
   }
 }

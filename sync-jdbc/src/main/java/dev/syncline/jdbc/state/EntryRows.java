@@ -64,15 +64,31 @@ final class EntryRows<T> {
 
   /** Entries in the order of their key hashes. */
   List<T> page(Optional<KeyHash> after, int max) throws SQLException {
+    return page(after, max, "", row -> row);
+  }
+
+  /**
+   * Those entries that a condition holds for, in the order of their key hashes.
+   *
+   * @param condition begins with AND, and has one parameter or none
+   * @param parameter binds it
+   */
+  List<T> page(Optional<KeyHash> after, int max, String condition, Parameter parameter)
+      throws SQLException {
     String behind = after.isPresent() ? " AND key_hash > ?" : "";
     try (var statement =
         connection.prepareStatement(
-            table.select() + behind + " ORDER BY key_hash LIMIT " + Math.max(0, max))) {
-      statement.setLong(1, sync);
+            table.select() + condition + behind + " ORDER BY key_hash LIMIT " + Math.max(0, max))) {
+      RowWriter row = parameter.bind(new RowWriter(statement).number(sync));
       if (after.isPresent()) {
-        statement.setBytes(2, Hashes.bytes(after.get()));
+        row.hash(after.get());
       }
       return RowReader.all(statement, table::read);
     }
+  }
+
+  @FunctionalInterface
+  interface Parameter {
+    RowWriter bind(RowWriter row) throws SQLException;
   }
 }

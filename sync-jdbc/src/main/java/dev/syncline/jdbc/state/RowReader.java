@@ -85,6 +85,10 @@ final class RowReader {
     return Instant.parse(text());
   }
 
+  Optional<Instant> optionalInstant() throws SQLException {
+    return optionalText().map(Instant::parse);
+  }
+
   KeyHash hash() throws SQLException {
     return Hashes.of(bytes());
   }

@@ -5,6 +5,8 @@ import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.LetterGroup;
+import dev.syncline.api.state.LetterSelection;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateQueries;
@@ -36,7 +38,7 @@ final class SqlStateQueries implements StateQueries {
   public SyncState state(String sync) {
     return ask(
         sync,
-        new SyncState(SyncProgress.NEW, 0, 0, 0, Optional.empty(), OptionalLong.empty()),
+        new SyncState(SyncProgress.NEW, 0, 0, 0, 0, Optional.empty(), OptionalLong.empty()),
         SqlStateQueries::state);
   }
 
@@ -54,12 +56,17 @@ final class SqlStateQueries implements StateQueries {
   }
 
   @Override
-  public List<DeadLetter> deadLetters(String sync, Optional<KeyHash> after, int max) {
+  public List<DeadLetter> deadLetters(
+      String sync, LetterSelection selection, Optional<KeyHash> after, int max) {
     return ask(
         sync,
         List.of(),
-        (connection, id) ->
-            new EntryRows<>(connection, new DeadLetterTable(), id).page(after, max));
+        (connection, id) -> new LetterRows(connection, id).page(selection, after, max));
+  }
+
+  @Override
+  public List<LetterGroup> letterGroups(String sync, int max) {
+    return ask(sync, List.of(), (connection, id) -> new LetterRows(connection, id).groups(max));
   }
 
   @Override
@@ -85,6 +92,7 @@ final class SqlStateQueries implements StateQueries {
         new KeyedRows(connection, "syncline_record", sync).count(),
         new KeyedRows(connection, PendingTable.NAME, sync).count(),
         new KeyedRows(connection, DeadLetterTable.NAME, sync).count(),
+        new LetterRows(connection, sync).decided(),
         new Runs(connection, sync).running(),
         syncs.approvedScan(sync));
   }

@@ -81,6 +81,12 @@ CREATE TABLE IF NOT EXISTS syncline_dead_letter (
   run_id {name} NOT NULL,
   first_scan {long},
   last_scan {long},
+  masked {int} NOT NULL,
+  status {name} NOT NULL,
+  status_at {name},
+  edited {text},
+  done_at {name},
+  discard_reason {text},
   PRIMARY KEY (sync_id, key_hash)
 ) {options};
 
