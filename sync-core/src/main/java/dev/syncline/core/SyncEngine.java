@@ -218,9 +218,9 @@ public final class SyncEngine implements AutoCloseable {
     return new DeadLetterBox(this, store, starter, clock, sync);
   }
 
-  /** What the state store knows: runs, dead letters, pending children. */
+  /** What the state store knows: runs, dead letters, pending children; secret values are masked. */
   public StateQueries state() {
-    return store.queries();
+    return new MaskedQueries(store.queries());
   }
 
   /**

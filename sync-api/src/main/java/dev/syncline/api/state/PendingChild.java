@@ -58,6 +58,18 @@ public record PendingChild(
                 ", ", written ? "is written without its link to " : "waits for ", ""));
   }
 
+  /** The same child with another text of the record. */
+  public PendingChild withRaw(String text) {
+    return new PendingChild(
+        keyHash, key, text, missing, attempts, parentCommits, nextTry, parkedAt, lastScan);
+  }
+
+  /** Which record, and what it waits for; no values. */
+  @Override
+  public String toString() {
+    return "PendingChild[" + key + ", " + attempts + " attempts, waits for " + missing + "]";
+  }
+
   /**
    * A parent that is not at the destination.
    *

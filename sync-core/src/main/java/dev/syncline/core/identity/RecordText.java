@@ -6,6 +6,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Absent;
@@ -52,6 +55,10 @@ public final class RecordText {
 
   private static final JsonStringEncoder QUOTE = JsonStringEncoder.getInstance();
   private static final String DELETED = "$deleted";
+  private static final String SECRET = "$secret";
+
+  /** What stands in the place of a secret value. */
+  public static final String MASK = "***";
 
   private RecordText() {}
 
@@ -121,6 +128,37 @@ public final class RecordText {
     return text.append('}').toString();
   }
 
+  /**
+   * A value that must not be shown; its text says so.
+   *
+   * @param value the value itself
+   */
+  public record Secret(Object value) {
+    @Override
+    public String toString() {
+      return MASK;
+    }
+  }
+
+  /** The text of a record for somebody who may not see what is secret in it. */
+  public static String masked(String text) {
+    return text.contains(SECRET) ? masked(parse(text)).toString() : text;
+  }
+
+  private static JsonNode masked(JsonNode node) {
+    if (node.has(SECRET)) {
+      return TextNode.valueOf(MASK);
+    }
+    if (node instanceof ObjectNode object) {
+      object.properties().forEach(entry -> entry.setValue(masked(entry.getValue())));
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, masked(array.get(i)));
+      }
+    }
+    return node;
+  }
+
   /** Reads the text of a record. */
   public static SyncRecord record(String text) {
     var fields = new ArrayList<Field>();
@@ -172,6 +210,10 @@ public final class RecordText {
       writeList(text, items);
     } else if (value instanceof Map<?, ?> object) {
       writeObject(text, object);
+    } else if (value instanceof Secret secret) {
+      text.append("{\"").append(SECRET).append("\":");
+      write(text, secret.value());
+      text.append('}');
     } else {
       throw new IllegalArgumentException("no text for a value of " + value.getClass().getName());
     }
@@ -233,8 +275,9 @@ public final class RecordText {
     return readTagged(node.fieldNames().next(), node.iterator().next());
   }
 
-  private static Object readTagged(String tag, JsonNode node) {
+  private static @Nullable Object readTagged(String tag, JsonNode node) {
     return switch (tag) {
+      case SECRET -> read(node);
       case "$decimal" -> new BigDecimal(node.textValue());
       case "$float" -> Double.valueOf(node.textValue());
       case "$bytes" -> Base64.getDecoder().decode(node.textValue());

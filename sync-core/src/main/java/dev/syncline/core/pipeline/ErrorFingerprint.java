@@ -43,6 +43,15 @@ final class ErrorFingerprint {
       Pattern.compile(
           "(?<![\\w-])(?=[\\w-]*+(?<=\\w))(?=[A-Za-z_-]*+\\d)(?=[\\d_-]*+[A-Za-z])[\\w-]{6,}+");
 
+  /** What is a value wherever it stands. */
+  private static final Pattern UUID_OR_TIME =
+      Pattern.compile(
+          "(?i)\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b"
+              + "|\\b\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?"
+              + "(?:Z|[-+]\\d\\d:?\\d\\d)?)?(?![\\w-])");
+
+  private static final Pattern WHOLE = Pattern.compile("[-+]?\\d+");
+
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?\\d+(?:[.,:]\\d+)*+(?:[eE][-+]?\\d+)?|\\*{3}");
 
@@ -67,9 +76,10 @@ final class ErrorFingerprint {
   }
 
   private static String general(String message) {
-    String words =
+    String words = UUID_OR_TIME.matcher(message).replaceAll("#");
+    words =
         NAME_OR_QUOTED
-            .matcher(message)
+            .matcher(words)
             .replaceAll(
                 match ->
                     match.group(1) == null ? "'…'" : Matcher.quoteReplacement(match.group(1)));
@@ -93,7 +103,9 @@ final class ErrorFingerprint {
     row.rawSchema.names().forEach(texts::remove);
     String words = message;
     for (String text : texts) {
-      if (text.length() >= SHORTEST_WORD && words.contains(text)) {
+      if (text.length() >= SHORTEST_WORD
+          && words.contains(text)
+          && !WHOLE.matcher(text).matches()) {
         words =
             Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(text) + "(?![\\p{L}\\p{N}])")
                 .matcher(words)

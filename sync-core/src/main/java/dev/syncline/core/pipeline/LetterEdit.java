@@ -95,7 +95,7 @@ public final class LetterEdit {
     if (value instanceof List<?> list) {
       return list.stream().anyMatch(LetterEdit::hides);
     }
-    return Secrets.MASK.equals(value);
+    return RecordText.MASK.equals(value);
   }
 
   /** A key stays; one that a record did not have must not belong to another record. */

@@ -5,6 +5,7 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.FieldMapping;
 import dev.syncline.core.definition.Mapping;
 import dev.syncline.core.definition.SecretFields;
+import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * wherever else a text repeats the value of one. Single-threaded.
  */
 final class Secrets {
-  static final String MASK = "***";
+  private static final String MASK = RecordText.MASK;
 
   /** So much of a longer value that was cut off in a message is still taken for it. */
   private static final int TELLING = 8;
@@ -68,9 +70,22 @@ final class Secrets {
 
   /** The values without those of secret fields, and without texts that repeat such a value. */
   @Nullable Object[] mask(Schema schema, @Nullable Object[] values, Set<String> repeated) {
+    return mask(schema, values, repeated, secret -> MASK);
+  }
+
+  /** The values, those of secret fields marked as such, for where they have to be kept. */
+  @Nullable Object[] mark(Schema schema, @Nullable Object[] values) {
+    return mask(schema, values, Set.of(), RecordText.Secret::new);
+  }
+
+  private @Nullable Object[] mask(
+      Schema schema,
+      @Nullable Object[] values,
+      Set<String> repeated,
+      UnaryOperator<Object> replace) {
     @Nullable Object[] masked = values;
     for (int i = 0; !none() && i < values.length; i++) {
-      Object shown = mask(schema.field(i).name(), values[i], repeated);
+      Object shown = mask(schema.field(i).name(), values[i], repeated, replace);
       if (shown != values[i]) {
         if (masked == values) {
           masked = values.clone();
@@ -81,23 +96,27 @@ final class Secrets {
     return masked;
   }
 
-  private @Nullable Object mask(String name, @Nullable Object value, Set<String> repeated) {
+  private @Nullable Object mask(
+      String name, @Nullable Object value, Set<String> repeated, UnaryOperator<Object> replace) {
     if (value == null || value == Absent.ABSENT) {
       return value;
     }
-    return secret(name) ? MASK : maskWithin(value, repeated);
+    return secret(name) ? replace.apply(value) : maskWithin(value, repeated, replace);
   }
 
-  private Object maskWithin(Object value, Set<String> repeated) {
+  private Object maskWithin(
+      Object value, Set<String> repeated, UnaryOperator<Object> replace) {
     if (value instanceof Map<?, ?> object) {
       var shown = new LinkedHashMap<String, @Nullable Object>();
       object.forEach(
-          (key, item) -> shown.put(String.valueOf(key), mask(String.valueOf(key), item, repeated)));
+          (key, item) ->
+              shown.put(
+                  String.valueOf(key), mask(String.valueOf(key), item, repeated, replace)));
       return shown.equals(object) ? value : Collections.unmodifiableMap(shown);
     }
     if (value instanceof List<?> list) {
       var shown = new ArrayList<@Nullable Object>();
-      list.forEach(item -> shown.add(item == null ? null : maskWithin(item, repeated)));
+      list.forEach(item -> shown.add(item == null ? null : maskWithin(item, repeated, replace)));
       return shown.equals(list) ? value : Collections.unmodifiableList(shown);
     }
     if (repeated.isEmpty() || value instanceof byte[] || value instanceof Boolean) {

@@ -42,7 +42,9 @@ record Stages(
       Runnable settle) {
     SyncDefinition definition = parts.definition();
     var identity = new Identity();
-    var secrets = new Secrets(definition.secretFields(), definition.mapping());
+    // Two threads, one for each: they remember names.
+    var transforming = new Secrets(definition.secretFields(), definition.mapping());
+    var loading = new Secrets(definition.secretFields(), definition.mapping());
     boolean full = plan.filter(ScanPlan::full).isPresent();
     OptionalLong scan =
         full ? OptionalLong.of(plan.orElseThrow().scan()) : OptionalLong.empty();
@@ -53,7 +55,7 @@ record Stages(
             new FetchStage(definition, new Identity()),
             inFlight,
             settle,
-            secrets,
+            transforming,
             decided || plan.isEmpty(),
             plan.isEmpty()),
         new IdentifyStage(definition.parents(), identity, definition.delta().algorithm()),
@@ -81,8 +83,8 @@ record Stages(
             parts.clock()),
         new TrackStage(
             book,
-            new DeadLetters(
-                parts.runId(), scan, new Secrets(definition.secretFields(), definition.mapping())),
+            new DeadLetters(parts.runId(), scan, loading),
+            loading,
             parts.clock(),
             progress.hashVersion(),
             compareValues,

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class TrackStage {
   private final CheckpointBook book;
   private final DeadLetters deadLetters;
+  private final Secrets secrets;
   private final InstantSource clock;
   private final int hashVersion;
   private final boolean keepValues;
@@ -35,12 +36,14 @@ final class TrackStage {
   TrackStage(
       CheckpointBook book,
       DeadLetters deadLetters,
+      Secrets secrets,
       InstantSource clock,
       int hashVersion,
       boolean keepValues,
       OptionalLong scan) {
     this.book = book;
     this.deadLetters = deadLetters;
+    this.secrets = secrets;
     this.clock = clock;
     this.hashVersion = hashVersion;
     this.keepValues = keepValues;
@@ -250,7 +253,7 @@ final class TrackStage {
     return new PendingChild(
         row.id,
         RecordText.ofKey(row.requiredKey()),
-        RecordText.ofRecord(row.rawSchema, row.op, row.raw),
+        RecordText.ofRecord(row.rawSchema, row.op, secrets.mark(row.rawSchema, row.raw)),
         missing,
         attempts.count(),
         attempts.parentCommits(),
