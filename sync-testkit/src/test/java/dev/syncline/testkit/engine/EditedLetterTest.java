@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.StateConflictException;
+import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
+import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.state.DeadLetter;
@@ -14,6 +17,8 @@ import dev.syncline.api.state.LetterStatus;
 import dev.syncline.core.DeadLetterBox;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.testkit.ListSource;
+import dev.syncline.testkit.RecordingLoader;
 import org.junit.jupiter.api.Test;
 
 /** An edited dead letter takes the place of its record, until the source has another one. */
@@ -171,7 +176,7 @@ class EditedLetterTest {
   }
 
   @Test
-  void cannotTakeTheKeyOfAnotherRecord() {
+  void cannotBeGivenTheKeyOfAnotherRecord() {
     try (var shop = new Shop().with(1, 5)) {
       shop.source.add(null, "keyless", "Berlin");
       shop.engine.run(sync(shop));
@@ -179,14 +184,23 @@ class EditedLetterTest {
       assertThatThrownBy(() -> box(shop).edit(sync(shop), letter(shop), taken))
           .isInstanceOf(PermanentException.class)
           .hasMessageContaining("another record with key");
-      box(shop).edit(sync(shop), letter(shop), taken.with("id", 6L));
-      shop.source.put(SyncRecord.of(Shop.CUSTOMERS, 6L, "the real six", "Berlin"));
-      var keyless = shop.source.rows().get(5);
-      shop.source.clear();
-      shop.with(1, 5).source.add(6L, "the real six", "Berlin");
+    }
+  }
+
+  @Test
+  void doesNotOverwriteARecordThatCameUnderItsNewKeyMeanwhile() {
+    try (var shop = new Shop().with(1, 5)) {
+      shop.source.add(null, "keyless", "Berlin");
       shop.engine.run(sync(shop));
-      shop.source.add(keyless);
-      assertThat(box(shop).list(java.util.Optional.empty(), 10)).hasSizeLessThan(2);
+      SyncRecord edited = box(shop).record(letter(shop)).with("id", 6L);
+      box(shop).edit(sync(shop), letter(shop), edited);
+      shop.source.clear();
+      shop.with(1, 5).source.add(6L, "the real six", "Berlin").endIncomplete();
+      shop.engine.run(sync(shop));
+
+      RunReport report = box(shop).replay(sync(shop), LetterSelection.all());
+      assertThat(report.ledger().rejected()).isEqualTo(1);
+      assertThat(letter(shop).message()).contains("another record of that key");
       assertThat(shop.nameOf(6)).contains("the real six");
     }
   }
@@ -216,9 +230,9 @@ class EditedLetterTest {
           .hasMessageContainingAll("'name'", "STRING");
       var other =
           SyncRecord.of(
-              dev.syncline.api.record.Schema.of(
-                  dev.syncline.api.record.Field.of(
-                      "nam", dev.syncline.api.record.LogicalType.STRING)),
+              Schema.of(
+                  Field.of(
+                      "nam", LogicalType.STRING)),
               "x");
       assertThatThrownBy(() -> box(shop).edit(sync(shop), letter(shop), other))
           .isInstanceOf(PermanentException.class)
@@ -239,12 +253,12 @@ class EditedLetterTest {
               .parent("city_id", "cities", "city")
               .build();
       var cities =
-          dev.syncline.testkit.ListSource.of(
-              dev.syncline.api.record.Schema.of(
-                  dev.syncline.api.record.Field.of(
-                      "name", dev.syncline.api.record.LogicalType.STRING)),
+          ListSource.of(
+              Schema.of(
+                  Field.of(
+                      "name", LogicalType.STRING)),
               "name");
-      var cityLoader = dev.syncline.testkit.RecordingLoader.upserting();
+      var cityLoader = RecordingLoader.upserting();
       SyncDefinition parent =
           SyncDefinition.builder("cities").source(cities).destination(cityLoader).build();
       box(shop).editAndReplay(child, letter(shop), renamed(shop, "repaired"));
