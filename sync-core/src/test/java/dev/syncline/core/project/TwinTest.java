@@ -284,6 +284,8 @@ class TwinTest {
     cases.add(twin(sync().errorBudget(ErrorBudget.ofCount(7)), "errorBudget: {count: 7}"));
     cases.add(twin(sync().errorBudget(ErrorBudget.unlimited()), "errorBudget: {percent: 100}"));
     cases.add(twin(sync().errorBudget(ErrorBudget.standard()), "errorBudget: {percent: 10}"));
+    cases.add(twin(sync().secretFields("iban"), "secretFields: iban"));
+    cases.add(twin(sync().secretFields("iban", "*_token"), "secretFields: [iban, '*_token']"));
     var usual = RunSettings.DEFAULT;
     Map.<String, RunSettings>ofEntries(
             Map.entry("{}", usual),
