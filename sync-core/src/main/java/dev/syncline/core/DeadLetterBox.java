@@ -109,7 +109,10 @@ public final class DeadLetterBox {
   public long discard(LetterSelection selection, String reason) {
     if (reason.isBlank()) {
       throw new PermanentException(
-          "say why dead letters of sync '" + sync + "' are discarded; the reason is '" + reason
+          "say why dead letters of sync '"
+              + sync
+              + "' are discarded; the reason is '"
+              + reason
               + "'");
     }
     requireKnown(selection);
@@ -214,8 +217,7 @@ public final class DeadLetterBox {
 
   private static void commit(StateSession session, List<DeadLetter> changed) {
     if (!changed.isEmpty()) {
-      session.commit(
-          Checkpoint.builder(session.load().progress()).rejected(changed).build());
+      session.commit(Checkpoint.builder(session.load().progress()).rejected(changed).build());
     }
   }
 

@@ -88,9 +88,7 @@ abstract class StateLetterDecisionTests extends StateTests {
     var many =
         LongStream.range(10, 310)
             .mapToObj(
-                i ->
-                    failed(
-                        i, "No city", "message " + i, TIME.minusNanos(i), TIME.plusSeconds(i)))
+                i -> failed(i, "No city", "message " + i, TIME.minusNanos(i), TIME.plusSeconds(i)))
             .toList();
     session.commit(
         checkpoint()
@@ -129,10 +127,8 @@ abstract class StateLetterDecisionTests extends StateTests {
   void areSelected() {
     var session = session("orders");
     String odd = "it's 50% \"x\" \\ ; -- \uD83D\uDE00 \u0000";
-    var some =
-        LongStream.range(0, 25).mapToObj(i -> failed(i, odd, "a", TIME, TIME)).toList();
-    var others =
-        LongStream.range(25, 50).mapToObj(i -> failed(i, "it", "b", TIME, TIME)).toList();
+    var some = LongStream.range(0, 25).mapToObj(i -> failed(i, odd, "a", TIME, TIME)).toList();
+    var others = LongStream.range(25, 50).mapToObj(i -> failed(i, "it", "b", TIME, TIME)).toList();
     session.commit(checkpoint().rejected(some).rejected(others).build());
 
     assertThat(paged(LetterSelection.fingerprint(odd)))

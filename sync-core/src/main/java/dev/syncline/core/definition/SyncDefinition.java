@@ -236,8 +236,8 @@ public record SyncDefinition(
     }
 
     /**
-     * Fields whose values dead letters must not show; {@code *} stands for any text, upper and lower
-     * case are the same.
+     * Fields whose values dead letters must not show; {@code *} stands for any text, upper and
+     * lower case are the same.
      */
     public Builder secretFields(String... names) {
       this.secretFields = new SecretFields(List.of(names));

@@ -93,8 +93,7 @@ final class DeadLetters {
   Optional<DeadLetter> done(WorkBatch batch, Row row, DeadLetter letter, Instant now) {
     Edited edited = (Edited) letter.status();
     var done =
-        new Edited(
-            edited.record(), edited.editedAt(), Optional.of(edited.doneAt().orElse(now)));
+        new Edited(edited.record(), edited.editedAt(), Optional.of(edited.doneAt().orElse(now)));
     return changed(letter, letter.with(done, lastScan(batch, row, letter)));
   }
 

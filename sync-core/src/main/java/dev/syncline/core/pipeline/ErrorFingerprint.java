@@ -81,8 +81,7 @@ final class ErrorFingerprint {
         NAME_OR_QUOTED
             .matcher(words)
             .replaceAll(
-                match ->
-                    match.group(1) == null ? "'…'" : Matcher.quoteReplacement(match.group(1)));
+                match -> match.group(1) == null ? "'…'" : Matcher.quoteReplacement(match.group(1)));
     words = SHOWN_ROW.matcher(words).replaceAll("$1(…)");
     words = ID.matcher(words).replaceAll("#");
     words = NUMBER.matcher(words).replaceAll("#");

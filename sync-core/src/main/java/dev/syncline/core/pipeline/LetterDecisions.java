@@ -1,6 +1,5 @@
 package dev.syncline.core.pipeline;
 
-import dev.syncline.api.Outcome;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.record.RowBatch;

@@ -45,15 +45,13 @@ public final class LetterEdit {
     if (raw.op() == Op.DELETE || edited.op() == Op.DELETE) {
       throw refused(letter, "it is a delete; replay or discard it");
     }
-    if (letter.stage() == Stage.DELTA
-        && letter.errorType().equals(DeltaStage.DUPLICATE_KEY)) {
+    if (letter.stage() == Stage.DELTA && letter.errorType().equals(DeltaStage.DUPLICATE_KEY)) {
       throw refused(letter, "the source holds its key twice; make the key unique at the source");
     }
     for (String name : edited.schema().names()) {
       if (raw.schema().indexOf(name).isEmpty()) {
         throw refused(
-            letter,
-            "it has no field '" + name + "'" + Nearest.hint(name, raw.schema().names()));
+            letter, "it has no field '" + name + "'" + Nearest.hint(name, raw.schema().names()));
       }
     }
     @Nullable Object[] values = raw.toArray();

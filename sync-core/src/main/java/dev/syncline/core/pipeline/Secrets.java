@@ -104,14 +104,12 @@ final class Secrets {
     return secret(name) ? replace.apply(value) : maskWithin(value, repeated, replace);
   }
 
-  private Object maskWithin(
-      Object value, Set<String> repeated, UnaryOperator<Object> replace) {
+  private Object maskWithin(Object value, Set<String> repeated, UnaryOperator<Object> replace) {
     if (value instanceof Map<?, ?> object) {
       var shown = new LinkedHashMap<String, @Nullable Object>();
       object.forEach(
           (key, item) ->
-              shown.put(
-                  String.valueOf(key), mask(String.valueOf(key), item, repeated, replace)));
+              shown.put(String.valueOf(key), mask(String.valueOf(key), item, repeated, replace)));
       return shown.equals(object) ? value : Collections.unmodifiableMap(shown);
     }
     if (value instanceof List<?> list) {
@@ -150,8 +148,7 @@ final class Secrets {
     }
   }
 
-  private void collect(
-      String name, @Nullable Object value, boolean within, Set<String> texts) {
+  private void collect(String name, @Nullable Object value, boolean within, Set<String> texts) {
     boolean secret = within || secret(name);
     if (value instanceof Map<?, ?> object) {
       object.forEach((key, item) -> collect(String.valueOf(key), item, secret, texts));

@@ -46,8 +46,7 @@ record Stages(
     var transforming = new Secrets(definition.secretFields(), definition.mapping());
     var loading = new Secrets(definition.secretFields(), definition.mapping());
     boolean full = plan.filter(ScanPlan::full).isPresent();
-    OptionalLong scan =
-        full ? OptionalLong.of(plan.orElseThrow().scan()) : OptionalLong.empty();
+    OptionalLong scan = full ? OptionalLong.of(plan.orElseThrow().scan()) : OptionalLong.empty();
     boolean compareValues = definition.delta().strategy() == DeltaStrategy.FULL;
     return new Stages(
         new LetterDecisions(

@@ -338,21 +338,14 @@ public final class SyncRun implements Conveyor.Line {
     boolean decided = stored.decidedLetters() > 0;
     stages =
         Stages.of(
-            parts,
-            chosen,
-            decided,
-            session,
-            inFlight,
-            heldDeletes,
-            book,
-            progress,
-            this::settle);
+            parts, chosen, decided, session, inFlight, heldDeletes, book, progress, this::settle);
     boolean full = chosen.filter(ScanPlan::full).isPresent();
-    draft.tell(
-        new SyncEvent.RunStarted(definition.name(), parts.runId(), full, stored.records()));
+    draft.tell(new SyncEvent.RunStarted(definition.name(), parts.runId(), full, stored.records()));
   }
 
-  /** Everything happens in this thread. The error budget is for records that nobody has looked at. */
+  /**
+   * Everything happens in this thread. The error budget is for records that nobody has looked at.
+   */
   private void carryLetters(LetterSelection letters) {
     var carrier =
         new ReplayCarrier(

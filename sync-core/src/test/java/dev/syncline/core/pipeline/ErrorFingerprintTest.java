@@ -118,7 +118,8 @@ class ErrorFingerprintTest {
         kind(Stage.INGEST, "rejected", (id, name) -> "the record can't be kept: too old"));
   }
 
-  private static String fingerprint(Stage stage, String type, String message, long id, String name) {
+  private static String fingerprint(
+      Stage stage, String type, String message, long id, String name) {
     Object[] raw = {id, name};
     var row = new Row(SCHEMA, raw, Op.UPSERT, new KeyHash(id, id), Key.of(id));
     return ErrorFingerprint.of(new Rejection(stage, type, message), row);

@@ -228,12 +228,7 @@ class EditedLetterTest {
       assertThatThrownBy(() -> box(shop).edit(sync(shop), letter(shop), raw.with("name", 4L)))
           .isInstanceOf(PermanentException.class)
           .hasMessageContainingAll("'name'", "STRING");
-      var other =
-          SyncRecord.of(
-              Schema.of(
-                  Field.of(
-                      "nam", LogicalType.STRING)),
-              "x");
+      var other = SyncRecord.of(Schema.of(Field.of("nam", LogicalType.STRING)), "x");
       assertThatThrownBy(() -> box(shop).edit(sync(shop), letter(shop), other))
           .isInstanceOf(PermanentException.class)
           .hasMessageContainingAll("'nam'", "name");
@@ -252,12 +247,7 @@ class EditedLetterTest {
               .map(m -> m.fields("id", "name"))
               .parent("city_id", "cities", "city")
               .build();
-      var cities =
-          ListSource.of(
-              Schema.of(
-                  Field.of(
-                      "name", LogicalType.STRING)),
-              "name");
+      var cities = ListSource.of(Schema.of(Field.of("name", LogicalType.STRING)), "name");
       var cityLoader = RecordingLoader.upserting();
       SyncDefinition parent =
           SyncDefinition.builder("cities").source(cities).destination(cityLoader).build();

@@ -76,8 +76,7 @@ class ErrorBudgetTest {
   @Test
   void whatIsWithinTheBudgetDoesNotStopIt() {
     try (var shop = goingWrong()) {
-      RunReport report =
-          shop.engine.run(sync(shop, ErrorBudget.ofPercent(50).after(0).count(40)));
+      RunReport report = shop.engine.run(sync(shop, ErrorBudget.ofPercent(50).after(0).count(40)));
       assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED_WITH_REJECTS);
       assertThat(report.ledger().rejected()).isEqualTo(40);
       assertThat(report.ledger().deleted()).isEqualTo(1);

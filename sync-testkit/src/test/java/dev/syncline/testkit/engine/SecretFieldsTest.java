@@ -236,8 +236,7 @@ class SecretFieldsTest {
   @Test
   void cannotBeWhatTheStateStoreHasToKeep() {
     var source = ListSource.builder(PAYERS).key("id").cursor("pin").build();
-    var sync =
-        SyncDefinition.builder("s").source(source).destination(RecordingLoader.upserting());
+    var sync = SyncDefinition.builder("s").source(source).destination(RecordingLoader.upserting());
     for (String field : List.of("ID", "p*", "i?d", "*")) {
       if (field.equals("i?d")) {
         sync.secretFields(field).build();
