@@ -168,12 +168,8 @@ public final class DeadLetterBox {
                     + "' is about a newer version of its record than the one that was edited; look"
                     + " at it again");
           }
-          var status =
-              new LetterStatus.Edited(
-                  new LetterEdit(definition, session).checked(current, edited),
-                  clock.instant(),
-                  Optional.empty());
-          DeadLetter changed = current.with(status);
+          DeadLetter changed =
+              new LetterEdit(definition, session).edit(current, edited, clock.instant());
           commit(session, List.of(changed));
           return changed;
         });

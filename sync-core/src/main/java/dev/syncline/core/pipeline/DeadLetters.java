@@ -68,6 +68,8 @@ final class DeadLetters {
     Set<String> hidden = secrets.valuesOf(row);
     Rejection shown = shown(why, hidden);
     Edited before = (Edited) letter.status();
+    // The key that a record without one was given stays its own once it was written under it.
+    Optional<Instant> doneAt = letter.key().isEmpty() ? before.doneAt() : Optional.empty();
     return new DeadLetter(
         letter.id(),
         letter.key(),
@@ -86,7 +88,7 @@ final class DeadLetters {
         letter.firstScan().isPresent() ? letter.firstScan() : scanned,
         scanned.isPresent() ? scanned : letter.lastScan(),
         letter.masked(),
-        new Edited(before.record(), before.editedAt(), Optional.empty()));
+        new Edited(before.record(), before.editedAt(), doneAt));
   }
 
   /** The letter of a row whose edited form is accounted for; empty if nothing in it changes. */

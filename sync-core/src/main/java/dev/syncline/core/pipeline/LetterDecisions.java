@@ -64,17 +64,20 @@ final class LetterDecisions {
     var ids = KeyHashes.builder(batch.rows().size());
     batch.rows().forEach(row -> ids.add(row.id));
     KeyStates known = session.find(ids.build());
-    batch.rows().replaceAll(row -> known.deadLetter(row.id).map(l -> decided(row, l)).orElse(row));
+    boolean carried = batch.intake() == WorkBatch.Intake.CARRIED;
+    batch
+        .rows()
+        .replaceAll(row -> known.deadLetter(row.id).map(l -> decided(row, l, carried)).orElse(row));
   }
 
-  private Row decided(Row row, DeadLetter letter) {
+  private Row decided(Row row, DeadLetter letter, boolean carried) {
     if (row.untouched != null) {
       return row;
     }
     if (letter.status() instanceof Discarded && !tryDiscarded && sameRecord(row, letter)) {
       row.leave(letter);
     } else if (letter.status() instanceof Edited edited) {
-      return edited(row, letter, RecordText.record(edited.record()));
+      return edited(row, letter, RecordText.record(edited.record()), carried);
     }
     return row;
   }
@@ -84,7 +87,7 @@ final class LetterDecisions {
         && RecordText.record(letter.raw()).op() == row.op;
   }
 
-  private Row edited(Row row, DeadLetter letter, SyncRecord form) {
+  private Row edited(Row row, DeadLetter letter, SyncRecord form, boolean carried) {
     Optional<@Nullable Object[]> values = place(form, row);
     if (values.isEmpty()) {
       return row;
@@ -98,7 +101,7 @@ final class LetterDecisions {
       made.edited = letter;
       return sameKey ? made : row;
     }
-    if (rawHash.of(row, values.get()).equals(rawHash.of(row))) {
+    if (carried && rawHash.of(row, values.get()).equals(rawHash.of(row))) {
       // The edited form itself, which had to wait for a parent.
       row.edited = letter;
     }

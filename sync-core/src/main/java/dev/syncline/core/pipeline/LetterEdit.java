@@ -12,10 +12,12 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.LetterStatus.Edited;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.Identity;
 import dev.syncline.core.identity.RecordText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +38,11 @@ public final class LetterEdit {
   }
 
   /**
-   * The text of an edited form, in the order of the fields of what was edited.
+   * The letter with an edited form, which has all fields of what was edited.
    *
    * @throws PermanentException naming what cannot be edited so
    */
-  public String checked(DeadLetter letter, SyncRecord edited) {
+  public DeadLetter edit(DeadLetter letter, SyncRecord edited, Instant now) {
     SyncRecord raw = RecordText.record(letter.raw());
     if (raw.op() == Op.DELETE || edited.op() == Op.DELETE) {
       throw refused(letter, "it is a delete; replay or discard it");
@@ -58,8 +60,9 @@ public final class LetterEdit {
     for (int i = 0; i < values.length; i++) {
       values[i] = field(letter, raw.schema(), i, values[i], edited);
     }
-    requireKey(letter, raw.schema(), values);
-    return RecordText.ofRecord(raw.schema(), Op.UPSERT, values);
+    Optional<Instant> ownSince = requireKey(letter, raw.schema(), values);
+    String text = RecordText.ofRecord(raw.schema(), Op.UPSERT, values);
+    return letter.with(new Edited(text, now, ownSince));
   }
 
   private static @Nullable Object field(
@@ -96,15 +99,23 @@ public final class LetterEdit {
     return RecordText.MASK.equals(value);
   }
 
-  /** A key stays; one that a record did not have must not belong to another record. */
-  private void requireKey(DeadLetter letter, Schema schema, @Nullable Object[] values) {
+  /**
+   * A key stays; one that a record did not have must not belong to another record.
+   *
+   * @return since when a record without a key has been written under this one
+   */
+  private Optional<Instant> requireKey(
+      DeadLetter letter, Schema schema, @Nullable Object[] values) {
     Optional<Key> key = key(schema, values);
     if (letter.key().isPresent()) {
       Key before = RecordText.key(letter.key().get());
       if (key.isEmpty() || !identity.key(key.get().values()).equals(letter.id())) {
         throw refused(letter, "its key has to stay " + before);
       }
-    } else if (key.isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Instant> ownSince = writtenUnder(key, letter);
+    if (key.isPresent() && ownSince.isEmpty()) {
       KeyHash id = identity.key(key.get().values());
       KeyStates known = session.find(KeyHashes.of(id));
       if (known.state(id).isPresent()
@@ -113,6 +124,15 @@ public final class LetterEdit {
         throw refused(letter, "there is another record with key " + key.get());
       }
     }
+    return ownSince;
+  }
+
+  private Optional<Instant> writtenUnder(Optional<Key> key, DeadLetter letter) {
+    if (!(letter.status() instanceof Edited before)) {
+      return Optional.empty();
+    }
+    SyncRecord form = RecordText.record(before.record());
+    return before.doneAt().filter(at -> key(form.schema(), form.toArray()).equals(key));
   }
 
   private Optional<Key> key(Schema schema, @Nullable Object[] values) {

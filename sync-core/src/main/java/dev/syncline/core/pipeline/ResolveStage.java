@@ -9,6 +9,7 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.DeadLetter;
+import dev.syncline.api.state.LetterStatus.Edited;
 import dev.syncline.api.state.ParentRefs;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.StateSession;
@@ -243,8 +244,11 @@ final class ResolveStage {
   /** A scan reads it again, and nothing has changed: it stays the dead letter that it became. */
   private boolean gaveUpBefore(Row row) {
     DeadLetter letter = row.edited == null ? row.letter : row.edited;
-    return letter != null
-        && letter.errorType().equals(MISSING_PARENT)
-        && (row.edited != null || letter.rawHash().equals(rawHash.of(row)));
+    if (letter == null || !letter.errorType().equals(MISSING_PARENT)) {
+      return false;
+    }
+    return row.edited != null && letter.status() instanceof Edited edited
+        ? letter.lastSeen().isAfter(edited.editedAt())
+        : letter.rawHash().equals(rawHash.of(row));
   }
 }

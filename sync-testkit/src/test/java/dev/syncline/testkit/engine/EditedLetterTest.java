@@ -127,6 +127,16 @@ class EditedLetterTest {
   }
 
   @Test
+  void isSupersededByASourceThatWasMendedTheSameWay() {
+    try (var shop = shop()) {
+      box(shop).editAndReplay(sync(shop), letter(shop), renamed(shop, "repaired"));
+      shop.rename(3, "repaired");
+      assertThat(shop.engine.run(sync(shop)).ledger().unchanged()).isEqualTo(30);
+      assertThat(shop.letters()).isEmpty();
+    }
+  }
+
+  @Test
   void isRejectedAgainIfItIsStillWrong() {
     try (var shop = shop()) {
       RunReport report = box(shop).editAndReplay(sync(shop), letter(shop), renamed(shop, "???"));
@@ -172,6 +182,23 @@ class EditedLetterTest {
       RunReport report = shop.engine.run(sync(shop));
       assertThat(report.ledger().deleted()).isEqualTo(1);
       assertThat(shop.letters()).isEmpty();
+    }
+  }
+
+  @Test
+  void ofARecordWithoutAKeyCanBeEditedOnceMore() {
+    try (var shop = new Shop().with(1, 5)) {
+      shop.source.add(null, "keyless", "Berlin");
+      shop.engine.run(sync(shop));
+      SyncRecord edited = box(shop).record(letter(shop)).with("id", 6L);
+      box(shop).editAndReplay(sync(shop), letter(shop), edited);
+      box(shop).editAndReplay(sync(shop), letter(shop), edited.with("name", "?"));
+      assertThat(shop.nameOf(6)).as("refused by the rule").contains("keyless");
+      RunReport report =
+          box(shop).editAndReplay(sync(shop), letter(shop), edited.with("name", "six"));
+      assertThat(report.ledger().updated()).isEqualTo(1);
+      assertThat(shop.nameOf(6)).contains("six");
+      assertThat(shop.engine.run(sync(shop)).ledger().unchanged()).isEqualTo(6);
     }
   }
 
