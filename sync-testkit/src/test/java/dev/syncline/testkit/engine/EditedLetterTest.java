@@ -17,8 +17,6 @@ import dev.syncline.api.state.LetterStatus;
 import dev.syncline.core.DeadLetterBox;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.SyncDefinition;
-import dev.syncline.testkit.ListSource;
-import dev.syncline.testkit.RecordingLoader;
 import org.junit.jupiter.api.Test;
 
 /** An edited dead letter takes the place of its record, until the source has another one. */
@@ -259,37 +257,6 @@ class EditedLetterTest {
       assertThatThrownBy(() -> box(shop).edit(sync(shop), letter(shop), other))
           .isInstanceOf(PermanentException.class)
           .hasMessageContainingAll("'nam'", "name");
-    }
-  }
-
-  @Test
-  void waitsForItsParentAsAnEdit() {
-    try (var shop = shop()) {
-      SyncDefinition child =
-          SyncDefinition.builder("customers")
-              .source(shop.source)
-              .destination(shop.loader)
-              .settings(Shop.SMALL)
-              .validate(v -> v.matches("name", "[a-z0-9 ]+"))
-              .map(m -> m.fields("id", "name"))
-              .parent("city_id", "cities", "city")
-              .build();
-      var cities = ListSource.of(Schema.of(Field.of("name", LogicalType.STRING)), "name");
-      var cityLoader = RecordingLoader.upserting();
-      SyncDefinition parent =
-          SyncDefinition.builder("cities").source(cities).destination(cityLoader).build();
-      box(shop).editAndReplay(child, letter(shop), renamed(shop, "repaired"));
-      assertThat(shop.pending("customers")).hasSize(1);
-      assertThat(letter(shop).status().waiting()).isTrue();
-
-      cities.add("Berlin");
-      shop.engine.run(parent);
-      shop.engine.run(child);
-      assertThat(shop.pending("customers")).isEmpty();
-      assertThat(shop.nameOf(3)).contains("repaired");
-      assertThat(shop.engine.run(child).ledger().unchanged()).isEqualTo(30);
-      assertThat(shop.nameOf(3)).contains("repaired");
-      assertThat(letter(shop).status().waiting()).isFalse();
     }
   }
 
