@@ -61,7 +61,7 @@ public record PendingChild(
   /** The same child with another text of the record. */
   public PendingChild withRaw(String text) {
     return new PendingChild(
-        keyHash, key, text, missing, attempts, parentCommits, nextTry, parkedAt, lastScan);
+        keyHash, key, text, missing, attempts, parentCommits, nextTry, parkedAt, lastScan, written);
   }
 
   /** Which record, and what it waits for; no values. */
