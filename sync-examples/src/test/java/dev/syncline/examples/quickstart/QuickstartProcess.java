@@ -95,9 +95,9 @@ final class QuickstartProcess {
   }
 
   int exitStatus() throws InterruptedException {
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new AssertionError("the quickstart did not end within a minute");
+      throw new AssertionError("the quickstart did not end within three minutes");
     }
     return process.exitValue();
   }

@@ -47,8 +47,8 @@ class CrashIT {
   /** A write that is sent again blindly makes a second record here. */
   @Test
   void httpWithoutIdempotency() throws Exception {
-    var server = new RecordServer(HttpLoader.MOST_DELAY, HttpLoader.SEARCH_LAG, 0.0015);
-    assertSurvives("http", server, stateFile(), 200, 3_000);
+    var server = new RecordServer(HttpLoader.MOST_DELAY, HttpLoader.SEARCH_LAG, 0.002);
+    assertSurvives("http", server, stateFile(), 200, 2_000);
     assertThat(server.lostAnswers()).as("answers that were lost on the way").isPositive();
   }
 

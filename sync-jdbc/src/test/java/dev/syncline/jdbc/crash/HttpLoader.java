@@ -45,11 +45,13 @@ final class HttpLoader implements Loader, LooksUp {
   static final Duration SEARCH_LAG = Duration.ofMillis(150);
   private static final Duration TIMEOUT = Duration.ofMillis(400);
 
-  /**
-   * A batch is sent at once; a request is given up after its time-out, and until then the server
-   * may have taken it up, to carry it out after at most its longest delay.
-   */
-  private static final Duration DEADLINE = TIMEOUT.plus(MOST_DELAY);
+  /** A request says until when the server may carry it out; later, the server drops it. */
+  static final String EXPIRES = "Expires-At";
+
+  /** What may pass between the engine's look at the clock and the request, on a busy machine. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
+  private static final Duration DEADLINE = TIMEOUT.plus(MOST_DELAY).plus(SLACK);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI table;
@@ -80,7 +82,9 @@ final class HttpLoader implements Loader, LooksUp {
   }
 
   private CompletableFuture<WriteResult> send(ChangeBatch batch, int row) {
-    var request = HttpRequest.newBuilder().timeout(TIMEOUT);
+    long expires = System.currentTimeMillis() + TIMEOUT.plus(MOST_DELAY).toMillis();
+    var request =
+        HttpRequest.newBuilder().timeout(TIMEOUT).header(EXPIRES, String.valueOf(expires));
     if (batch.change(row) == Change.INSERT) {
       request.uri(table).POST(BodyPublishers.ofString(form(batch.values(), row)));
     } else {

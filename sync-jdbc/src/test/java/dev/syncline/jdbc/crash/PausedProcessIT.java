@@ -29,11 +29,11 @@ class PausedProcessIT {
           EngineProcess.start(
               folder,
               List.of(),
-              List.of("-D" + EngineMain.PAUSE + "=700"),
+              List.of("-D" + EngineMain.PAUSE + "=2000"),
               shop.url(),
               place.url(),
               state);
-      assertThat(zombie.await("written", 2)).isTrue();
+      assertThat(zombie.await("written", 1)).isTrue();
       zombie.signal("STOP");
       // What it has written is not what the source says by the time somebody else takes over.
       shop.change();

@@ -115,17 +115,23 @@ final class RecordServer implements Place {
         // Mostly short, sometimes long.
         await(Duration.ofNanos((long) (Math.pow(random.nextDouble(), 60) * mostDelay.toNanos())));
       }
-      String answer = answer(exchange, body);
+      boolean expired = !read && expired(exchange);
+      String answer = expired ? "" : answer(exchange, body);
       if (hold) {
         waiting(-1);
       }
-      if (drop) {
+      if (drop || expired) {
         return;
       }
       byte[] bytes = answer.getBytes(UTF_8);
       exchange.sendResponseHeaders(answer.equals("gone") ? 404 : 200, bytes.length);
       exchange.getResponseBody().write(bytes);
     }
+  }
+
+  private static boolean expired(HttpExchange exchange) {
+    String at = exchange.getRequestHeaders().getFirst(HttpLoader.EXPIRES);
+    return System.currentTimeMillis() > Long.parseLong(at);
   }
 
   private void await(Duration time) {
