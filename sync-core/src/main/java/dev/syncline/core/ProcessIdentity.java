@@ -28,9 +28,8 @@ final class ProcessIdentity {
   private final String process;
 
   ProcessIdentity() {
-    this.machine = machine();
-    this.process =
-        "process " + ProcessHandle.current().pid() + " started " + start(ProcessHandle.current());
+    this.machine = Current.MACHINE;
+    this.process = Current.PROCESS;
   }
 
   /** The name of an engine in this process. */
@@ -101,5 +100,12 @@ final class ProcessIdentity {
     } catch (IOException | UnsupportedOperationException e) {
       return UUID.randomUUID().toString();
     }
+  }
+
+  /** Read once: a process does not become another. */
+  private static final class Current {
+    static final String MACHINE = machine();
+    static final String PROCESS =
+        "process " + ProcessHandle.current().pid() + " started " + start(ProcessHandle.current());
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.testkit;
 
 import static dev.syncline.testkit.TestStates.child;
+import static dev.syncline.testkit.TestStates.intent;
 import static dev.syncline.testkit.TestStates.key;
 import static dev.syncline.testkit.TestStates.pending;
 import static dev.syncline.testkit.TestStates.progressWithParents;
@@ -128,6 +129,23 @@ abstract class StateFamilyTests extends StateTests {
             .written(List.of(child(11, KeyHashes.of(key(2)))))
             .build());
     assertThat(countries.haveChildren(asked)).isEqualTo(bits(2));
+  }
+
+  @Test
+  @DisplayName("a parent may have children as long as writes of their sync are in doubt")
+  void childrenInDoubt() {
+    var countries = session("countries");
+    countries.commit(states(records(0, 3)));
+    var regions = session("regions");
+    regions.commit(Checkpoint.builder(progressWithParents("countries")).build());
+    regions.journal(List.of(intent(10)));
+    var asked = KeyHashes.of(key(0), key(1));
+
+    assertThat(countries.haveChildren(asked)).isEqualTo(bits(0, 1));
+
+    regions.commit(
+        Checkpoint.builder(progressWithParents("countries")).resolved(List.of(key(10))).build());
+    assertThat(countries.haveChildren(asked)).isEqualTo(bits());
   }
 
   @Test

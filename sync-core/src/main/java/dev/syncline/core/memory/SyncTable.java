@@ -1,5 +1,6 @@
 package dev.syncline.core.memory;
 
+import dev.syncline.api.Change;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
@@ -128,11 +129,14 @@ final class SyncTable {
    * @param holdingOnly whether only children count that hold their parents
    */
   void markParents(String parentSync, KeyHashes keys, boolean holdingOnly, BitSet found) {
+    // Nobody knows yet whose children the writes in doubt are.
+    boolean doubtful =
+        intents.values().stream().anyMatch(intent -> intent.change() != Change.DELETE);
     for (int link = 0; link < progress.parents().size(); link++) {
       ParentSync parent = progress.parents().get(link);
       if (parent.sync().equals(parentSync) && (parent.holds() || !holdingOnly)) {
         for (int i = 0; i < keys.size(); i++) {
-          if (hasOtherChild(new Link(link, keys.get(i)), parentSync.equals(sync))) {
+          if (doubtful || hasOtherChild(new Link(link, keys.get(i)), parentSync.equals(sync))) {
             found.set(i);
           }
         }

@@ -14,6 +14,7 @@ import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
+import dev.syncline.api.state.SyncProgress;
 import dev.syncline.core.pipeline.WorkBatch.Intake;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -55,6 +56,7 @@ final class CheckpointBook {
   private boolean anyParked;
   private Ledger ledger = Ledger.EMPTY;
   private Ledger committed = Ledger.EMPTY;
+  private SyncProgress committedProgress;
   private long uncommittedRows;
   private long discarded;
 
@@ -66,6 +68,7 @@ final class CheckpointBook {
       InFlight inFlight) {
     this.session = session;
     this.transaction = transaction;
+    this.committedProgress = progress.current();
     this.progress = progress;
     this.draft = draft;
     this.inFlight = inFlight;
@@ -233,6 +236,8 @@ final class CheckpointBook {
     }
     if (position != null) {
       progress.moveScan(position, seen);
+    } else {
+      progress.alsoSeen(seen);
     }
     if (!written.isEmpty() || !removed.isEmpty()) {
       progress.countCommit();
@@ -242,6 +247,7 @@ final class CheckpointBook {
     }
     transaction.commit(checkpoint(report));
     committed = ledger;
+    committedProgress = progress.current();
     inFlight.clear(changed);
     if (cursor != null) {
       acknowledge.accept(cursor);
@@ -257,6 +263,7 @@ final class CheckpointBook {
     if (transaction.open()) {
       transaction.rollBack();
       ledger = committed;
+      progress.takeBack(committedProgress);
       position = null;
       forgetCommitted();
     }

@@ -2,15 +2,24 @@ package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Change;
 import dev.syncline.api.Outcome;
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.HoldsRecords;
+import dev.syncline.api.destination.Loader;
 import dev.syncline.api.record.DataHash;
+import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.Intent;
 import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
+<<<<<<< HEAD
 import java.time.Instant;
+=======
+import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>What was to be updated or deleted has a record state. Its hash is forgotten, so that the
  *       source's next version is sent, whatever it is. Where a write may not simply be repeated,
- *       that waits until the earlier one can take effect no more.
+ *       that waits until the earlier one can take effect no more. If the destination says that what
+ *       was to be deleted is gone, the record state goes too: no child may find a parent there.
  *   <li>What was to be inserted is looked up ({@link LookedUpInserts}) or, where that cannot be,
  *       sent again ({@link RepeatedInserts}), so that there is a record state if the destination
  *       has it: it will be updated, or deleted if the source has dropped it.
@@ -30,15 +40,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class InDoubtWrites {
   private static final int CHUNK = 500;
+  private static final int FEW = 20;
 
   private final StateSession session;
   private final CheckpointBook book;
   private final ProgressBook progress;
+  private final Loader loader;
 
-  InDoubtWrites(StateSession session, CheckpointBook book, ProgressBook progress) {
+  InDoubtWrites(
+      StateSession session, CheckpointBook book, ProgressBook progress, Loader loader) {
     this.session = session;
     this.book = book;
     this.progress = progress;
+    this.loader = loader;
   }
 
   /** Finds out what became of inserts. */
@@ -77,13 +91,19 @@ final class InDoubtWrites {
         return;
       }
       var doubts = new ArrayList<Doubt>();
+      var deletes = new ArrayList<Doubt>();
       for (Intent intent : chunk) {
         var doubt = new Doubt(intent, here(known.state(intent.keyHash())));
         if (isInsert(intent)) {
           doubts.add(doubt);
+        } else if (intent.change() == Change.DELETE && doubt.state() != null) {
+          deletes.add(doubt);
         } else {
           forget(doubt);
         }
+      }
+      for (int at = 0; at < deletes.size(); at += FEW) {
+        resolveDeletes(deletes.subList(at, Math.min(deletes.size(), at + FEW)));
       }
       inserts.resolve(doubts);
     }
@@ -91,6 +111,27 @@ final class InDoubtWrites {
 
   private static boolean isInsert(Intent intent) {
     return intent.change() == Change.INSERT && intent.values().isPresent();
+  }
+
+  private void resolveDeletes(List<Doubt> deletes) {
+    BitSet held = new BitSet();
+    held.set(0, deletes.size());
+    if (loader instanceof HoldsRecords holder) {
+      held = holder.holds(deletes.stream().map(doubt -> refOf(doubt)).toList());
+    }
+    for (int i = 0; i < deletes.size(); i++) {
+      if (held.get(i)) {
+        forget(deletes.get(i));
+      } else {
+        KeyHash key = deletes.get(i).intent().keyHash();
+        book.remove(key);
+        book.resolve(key, Outcome.DELETED);
+      }
+    }
+  }
+
+  private static DestinationRef refOf(Doubt doubt) {
+    return RecordText.ref(Objects.requireNonNull(doubt.state()).ref());
   }
 
   /** A record state that is about another destination says nothing of this one. */
@@ -102,10 +143,15 @@ final class InDoubtWrites {
   void arrived(Doubt doubt, String ref, DataHash content) {
     RecordState before = doubt.state();
     Intent intent = doubt.intent();
+    long ordinal = before == null ? book.nextOrdinal() : before.ordinal();
+    if (progress.scanStopped()) {
+      // It was read in a part of the scan that is not read again: it is not absent.
+      book.see(ordinal);
+    }
     book.write(
         new RecordState(
             intent.keyHash(),
-            before == null ? book.nextOrdinal() : before.ordinal(),
+            ordinal,
             intent.key(),
             ref,
             content,

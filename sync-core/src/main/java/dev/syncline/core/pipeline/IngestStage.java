@@ -183,8 +183,9 @@ final class IngestStage {
     StageFailure.in(
         Stage.TRACK,
         () -> {
-          beforeSend.run();
           protocol.beforeSend(schema, open, attempt);
+          // Last, and nothing between: the lease has to outlast what is sent now.
+          beforeSend.run();
         });
     batches++;
     open.forEach(row -> row.inDoubt = true);

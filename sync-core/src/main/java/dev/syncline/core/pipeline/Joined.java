@@ -32,6 +32,8 @@ final class Joined implements WriteProtocol {
 
   @Override
   public List<WriteResult> send(ChangeBatch batch, WriteContext context) {
+    // A state store that fails is not the records' fault.
+    StageFailure.in(Stage.TRACK, transaction::unit);
     try {
       return loader.write(batch, transaction.unit());
     } catch (RetryableException e) {

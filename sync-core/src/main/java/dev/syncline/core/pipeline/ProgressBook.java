@@ -45,6 +45,7 @@ final class ProgressBook {
   private long renewals;
   private volatile long scanStart = Long.MAX_VALUE;
   private @Nullable ScanPlan scanning;
+  private boolean boundIsOld;
   private Supplier<Instant> boundTakenAt = () -> Instant.EPOCH;
 
   ProgressBook(SyncDefinition definition, SyncProgress stored) {
@@ -180,6 +181,16 @@ final class ProgressBook {
         withheld);
   }
 
+  /** How far the sync had come, when what came after it was rolled back. */
+  void takeBack(SyncProgress earlier) {
+    cursor = earlier.cursor();
+    cursorHistory = earlier.cursorHistory();
+    openScan = earlier.openScan();
+    completeScan = earlier.completeScan();
+    withheld = earlier.withheld();
+    commits = earlier.commits();
+  }
+
   /** The last complete scan before this run. */
   Optional<CompleteScan> earlierScan() {
     return earlierScan;
@@ -232,6 +243,7 @@ final class ProgressBook {
    */
   void begin(ScanPlan plan, Supplier<Instant> askedAt) {
     boundTakenAt = askedAt;
+    boundIsOld = plan.resumes();
     // What another reading writes, an interrupted scan has not seen: it cannot be gone on with.
     openScan = openScan.filter(open -> plan.full() && open.scan() == plan.scan());
     if (plan.full()) {
@@ -247,8 +259,13 @@ final class ProgressBook {
 
   void moveCursor(Cursor position) {
     cursor = Optional.of(position);
+    // The bound of a scan that is gone on with is the one of its first part: nobody knows any more
+    // when that was taken, so that no later run may start from it.
     cursorHistory =
-        ScanPlan.remember(cursorHistory, new CursorMark(boundTakenAt.get(), position), overlap);
+        boundIsOld
+            ? List.of()
+            : ScanPlan.remember(
+                cursorHistory, new CursorMark(boundTakenAt.get(), position), overlap);
   }
 
   /** A scan that can be resumed remembers its position together with what it has seen. */
@@ -259,6 +276,25 @@ final class ProgressBook {
               new OpenScan(
                   scanning.scan(), scanning.scope(), Optional.of(position), seen.toByteArray()));
     }
+  }
+
+  /** What was written before a scan is gone on with was seen by it, wherever it goes on. */
+  void alsoSeen(BitSet seen) {
+    openScan =
+        openScan.map(
+            open -> {
+              if (open.position().isEmpty() || seen.isEmpty()) {
+                return open;
+              }
+              BitSet all = BitSet.valueOf(open.seen());
+              all.or(seen);
+              return new OpenScan(open.scan(), open.scope(), open.position(), all.toByteArray());
+            });
+  }
+
+  /** Whether an earlier run stopped in the middle of a scan, which may be gone on with. */
+  boolean scanStopped() {
+    return openScan.flatMap(OpenScan::position).isPresent();
   }
 
   /** The scan is over. */

@@ -51,11 +51,17 @@ final class RepeatedInserts implements InDoubtWrites.Inserts {
       if (row.outcome == Outcome.INSERTED && row.written != null) {
         writes.arrived(
             doubts.get(i), RecordText.ofRef(row.written), doubts.get(i).intent().dataHash());
-      } else if (!row.inDoubt) {
-        // Refused: the source's version counts, not this one.
+      } else if (refused(row)) {
+        // The source's version counts, not this one.
         writes.forget(doubts.get(i));
       }
+      // Else it was put off, or the run is to stop: that says nothing of what was sent first, and
+      // the next run sends it again.
     }
+  }
+
+  private static boolean refused(Row row) {
+    return !row.inDoubt && row.rejection != null && row.rejection.errorType().equals("rejected");
   }
 
   private static Row row(Doubt doubt, SyncRecord values) {

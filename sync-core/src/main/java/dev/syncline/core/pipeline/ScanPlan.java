@@ -64,6 +64,11 @@ record ScanPlan(
     return fullScan(extractor, progress, limits, scope, byCursor);
   }
 
+  /** Whether it goes on with a scan that was interrupted. */
+  boolean resumes() {
+    return request instanceof ExtractRequest.FullScan scan && scan.resume().isPresent();
+  }
+
   /** A scan that must start from the beginning was begun and has not ended. */
   private static boolean everythingAgain(SyncProgress progress) {
     return progress.openScan().filter(open -> open.position().isEmpty()).isPresent();

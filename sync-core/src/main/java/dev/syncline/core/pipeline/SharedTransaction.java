@@ -38,10 +38,10 @@ final class SharedTransaction {
       session.commit(checkpoint);
       return;
     }
+    // If this fails, it stays open: what was written with it has to be taken back.
+    open.commit(checkpoint);
     unit = null;
-    try (open) {
-      open.commit(checkpoint);
-    }
+    open.close();
   }
 
   /** Takes back what was written since the last checkpoint. */

@@ -373,7 +373,7 @@ public final class SyncRun implements Conveyor.Line {
   private void resolveDoubts() {
     List<Intent> intents = session.intents();
     if (!intents.isEmpty()) {
-      var writes = new InDoubtWrites(session, book, progress);
+      var writes = new InDoubtWrites(session, book, progress, parts.loader());
       StageFailure.in(
           Stage.INGEST,
           () -> {

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.state;
 
+import dev.syncline.api.Change;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.SyncProgress.ParentSync;
@@ -35,6 +36,10 @@ final class Families {
     var syncs = new Syncs(connection);
     long own = syncs.id(parentSync).orElse(-1);
     for (Map.Entry<Long, List<ParentSync>> child : syncs.childrenOf(parentSync).entrySet()) {
+      if (isInDoubt(child.getKey())) {
+        found.set(0, keys.size());
+        return found;
+      }
       List<ParentSync> order = child.getValue();
       new LinkRows(connection, dialect, child.getKey())
           .parents(
@@ -47,6 +52,12 @@ final class Families {
               });
     }
     return found;
+  }
+
+  /** Nobody knows yet whose children the writes in doubt are. */
+  private boolean isInDoubt(long child) throws SQLException {
+    return new Intents(child)
+        .open(connection).stream().anyMatch(intent -> intent.change() != Change.DELETE);
   }
 
   /** The same key hash may be that of a record of another sync, by another link. */
