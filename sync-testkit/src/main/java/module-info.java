@@ -10,6 +10,7 @@ module dev.syncline.testkit {
 
   exports dev.syncline.testkit;
   exports dev.syncline.testkit.fault;
+  exports dev.syncline.testkit.simulation;
   exports dev.syncline.testkit.sync;
 
   // JUnit calls the contracts' package-private test methods.

@@ -1,0 +1,370 @@
+package dev.syncline.testkit.simulation;
+
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.testkit.simulation.TableExtractor.ReadingKind;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the destination of one sync must hold: the rules, told a second time and without an engine.
+ *
+ * <p>After a run that succeeded, every key has exactly one content that is right. After any other
+ * run, every key is either as it was or as a successful run would have left it.
+ */
+final class Oracle {
+  private final World world;
+  private final Which which;
+
+  /** What a write whose answer nobody heard, or a parked child, may still become. */
+  private final Map<Long, Set<Optional<Map<String, @Nullable Object>>>> possible = new HashMap<>();
+
+  /** Children that wait for their parent; they may be written before the source is read again. */
+  private final Map<Long, Set<SourceRow>> parked = new HashMap<>();
+
+  /** Keys that the destination lost in a run that did not end well. */
+  private final Set<Long> ghosts = new HashSet<>();
+
+  /** Rows whose write something happened to: a cursor may have passed them. */
+  private final Map<Long, SourceRow> excused = new HashMap<>();
+
+  private final Set<SourceRow> knownKeyless = new HashSet<>();
+  private Map<Long, List<Map<String, @Nullable Object>>> before = Map.of();
+  private Optional<WithheldDeletes> approval = Optional.empty();
+  private long mark;
+  private long deletesBefore;
+  private boolean clean = true;
+
+  Oracle(World world, Which which) {
+    this.world = world;
+    this.which = which;
+  }
+
+  /** Whether the last run succeeded, and nothing happened to its writes. */
+  boolean clean() {
+    return clean;
+  }
+
+  boolean approved(WithheldDeletes withheld) {
+    approval = Optional.of(withheld);
+    return true;
+  }
+
+  /** A run begins. */
+  void begin() {
+    before = world.target(which).content();
+    mark = world.source(which).changes();
+    deletesBefore = world.target(which).deletes();
+  }
+
+  /** A run is over: whether it went well has to be known of all before one is checked. */
+  void note(Life life, Optional<RunReport> report) {
+    clean = report.map(Oracle::succeeded).orElse(false) && life.disturbed(which).isEmpty();
+  }
+
+  /** A run is over. */
+  void check(Life life, Optional<RunReport> report) {
+    boolean success = report.map(Oracle::succeeded).orElse(false);
+    if (!success && !life.dead() && !life.troubled()) {
+      throw new Violation(which + ": a run to which nothing happened did not succeed: " + report);
+    }
+    if (Boolean.getBoolean("dbg")) System.err.println("RUN " + which + " dead=" + life.dead() + " " + life.reading(which) + " " + report + " -> " + world.target(which).content());
+    report.ifPresent(this::requireBalance);
+    var after = world.target(which).content();
+    var content = new Content(before, after);
+    requireNoDuplicates(after);
+    Absence absence = absence(life, report, success);
+    absence.requireBound(world.target(which).deletes() - deletesBefore);
+    var keys = new TreeSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    keys.addAll(world.source(which).ids());
+    for (long key : keys) {
+      requireAllowed(key, life, success, absence, content);
+    }
+    requireParents();
+    remember(keys, life, success, absence, content);
+  }
+
+  static boolean succeeded(RunReport report) {
+    return report.status() == RunStatus.SUCCEEDED
+        || report.status() == RunStatus.SUCCEEDED_WITH_REJECTS;
+  }
+
+  private void requireBalance(RunReport report) {
+    if (!report.ledger().balanced()) {
+      throw new Violation(which + ": the books do not balance: " + report.ledger());
+    }
+  }
+
+  private void requireNoDuplicates(Map<Long, List<Map<String, @Nullable Object>>> after) {
+    after.forEach(
+        (key, rows) -> {
+          if (rows.size() > 1) {
+            throw new Violation(which + ": key " + key + " is there " + rows.size() + " times");
+          }
+        });
+  }
+
+  private Absence absence(Life life, Optional<RunReport> report, boolean success) {
+    SourceTable source = world.source(which);
+    ReadingKind reading = life.reading(which);
+    var sure = new HashSet<Long>();
+    var maybe = new HashSet<Long>();
+    var keys = new HashSet<>(before.keySet());
+    keys.addAll(ghosts);
+    keys.addAll(possible.keySet());
+    keys.addAll(parked.keySet());
+    for (long key : keys) {
+      boolean loose =
+          source.changedSince(key, mark)
+              || (reading == ReadingKind.RESUMED && source.changedSinceScan(key));
+      if (key >= 1000 || (source.row(key).isPresent() && !loose)) {
+        continue;
+      }
+      // Also a row that moved while it was read can be missed.
+      maybe.add(key);
+      if (before.containsKey(key) && !loose) {
+        sure.add(key);
+      }
+    }
+    boolean newKeyless = source.keyless().stream().anyMatch(row -> !knownKeyless.contains(row));
+    return new Absence(
+        which,
+        success
+            && (reading == ReadingKind.FULL || reading == ReadingKind.RESUMED)
+            && !life.incomplete(which),
+        sure,
+        maybe,
+        world.setup().mostDeletes(),
+        approval,
+        reading == ReadingKind.FULL && source.isEmpty() && source.changes() == mark,
+        source.isEmpty() || source.changes() != mark,
+        newKeyless && source.changes() == mark && reading == ReadingKind.FULL,
+        !source.keyless().isEmpty() || reading == ReadingKind.RESUMED,
+        report.flatMap(RunReport::withheld));
+  }
+
+  private void requireAllowed(
+      long key, Life life, boolean success, Absence absence, Content content) {
+    Optional<Map<String, @Nullable Object>> now = content.after(key);
+    Set<Optional<Map<String, @Nullable Object>>> allowed =
+        allowed(key, life, success, absence, content);
+    if (!allowed.contains(now)) {
+      throw new Violation(
+          which
+              + ": key "
+              + key
+              + " is "
+              + told(now)
+              + "\n  but may only be "
+              + allowed.stream().map(Oracle::told).toList()
+              + "\n  before the run it was "
+              + told(content.before(key))
+              + "\n  the source holds "
+              + world.source(which).row(key).map(SourceRow::toString).orElse("nothing")
+              + ", the run "
+              + (success ? "succeeded, reading " : "did not succeed, reading ")
+              + life.reading(which));
+    }
+  }
+
+  private static String told(Optional<Map<String, @Nullable Object>> content) {
+    return content.map(Map::toString).orElse("absent");
+  }
+
+  private Set<Optional<Map<String, @Nullable Object>>> allowed(
+      long key, Life life, boolean success, Absence absence, Content content) {
+    SourceTable source = world.source(which);
+    Optional<Map<String, @Nullable Object>> earlier = content.before(key);
+    Optional<SourceRow> row = source.row(key);
+    boolean drifted = source.changedSince(key, mark);
+    boolean stale =
+        life.reading(which) == ReadingKind.RESUMED && source.changedSinceScan(key);
+    boolean excusedNow =
+        life.reading(which) != ReadingKind.FULL
+            && row.isPresent()
+            && row.get().equals(excused.get(key));
+    boolean loose =
+        !success
+            || drifted
+            || stale
+            || excusedNow
+            || life.incomplete(which)
+            || life.disturbed(which).contains(key);
+    var allowed = new HashSet<Optional<Map<String, @Nullable Object>>>();
+    if (key >= 1000) {
+      return Set.of(earlier);
+    }
+    if (row.isEmpty()) {
+      if (absence.mayGo() && !loose && !hasChildren(key)) {
+        return Set.of(Optional.empty());
+      }
+      allowed.add(earlier);
+      if (absence.mayGo() || !success) {
+        allowed.add(Optional.empty());
+      }
+      allowed.addAll(possibleOf(key));
+    } else {
+      Optional<Map<String, @Nullable Object>> target = target(row.get());
+      if (target.isPresent()) {
+        allowed.add(target);
+      }
+      if (target.isEmpty() || loose) {
+        allowed.add(earlier);
+        allowed.addAll(possibleOf(key));
+      }
+      if (which == Which.CHILDREN && !world.oracle(Which.PARENTS).clean()) {
+        allowed.add(earlier);
+      }
+    }
+    SourceRow replaced = source.earlier(key);
+    if (drifted && replaced != null) {
+      allowed.add(target(replaced).isPresent() ? target(replaced) : earlier);
+    }
+    return allowed;
+  }
+
+  private Set<Optional<Map<String, @Nullable Object>>> possibleOf(long key) {
+    var all = new HashSet<>(possible.getOrDefault(key, Set.of()));
+    for (SourceRow row : parked.getOrDefault(key, Set.of())) {
+      target(row).map(Optional::of).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** What a row becomes; empty if it cannot be written. */
+  private Optional<Map<String, @Nullable Object>> target(SourceRow row) {
+    if (!row.writable()) {
+      return Optional.empty();
+    }
+    var values = new LinkedHashMap<String, @Nullable Object>();
+    values.put("id", row.id());
+    values.put("amount", new BigDecimal(row.amount()));
+    values.put("hidden", false);
+    values.put("title", row.name());
+    values.put("kind", row.kind().equals("a") ? "Active" : "Blocked");
+    if (which == Which.CHILDREN) {
+      List<Long> parent =
+          row.parent() == null ? List.of() : world.target(Which.PARENTS).ids(row.parent());
+      if (parent.isEmpty()) {
+        return Optional.empty();
+      }
+      values.put("parent", parent.get(0));
+    }
+    return Optional.of(values);
+  }
+
+  private boolean hasChildren(long parent) {
+    if (which == Which.CHILDREN || !world.has(Which.CHILDREN)) {
+      return false;
+    }
+    if (!world.oracle(Which.CHILDREN).clean()) {
+      return true;
+    }
+    List<Long> ids = world.target(Which.PARENTS).ids(parent);
+    return world.target(Which.CHILDREN).rows().values().stream()
+        .anyMatch(entry -> ids.contains(entry.values().get("parent")));
+  }
+
+  /** Nothing at the destination may point to what is not there. */
+  private void requireParents() {
+    if (!world.has(Which.CHILDREN)) {
+      return;
+    }
+    Set<Long> parents = world.target(Which.PARENTS).rows().keySet();
+    world
+        .target(Which.CHILDREN)
+        .rows()
+        .values()
+        .forEach(
+            entry -> {
+              Object parent = entry.values().get("parent");
+              // Of a child that arrived in a crash and was filtered or refused since, the state
+              // does not know the parent: an intent does not hold it.
+              boolean known =
+                  world.source(Which.CHILDREN).row(entry.key()).map(SourceRow::writable).orElse(true);
+              if (known && parent != null && !parents.contains(parent)) {
+                throw new Violation(
+                    "the child " + entry + " points to the parent " + parent + ", which is gone");
+              }
+            });
+  }
+
+  private void remember(
+      Set<Long> keys, Life life, boolean success, Absence absence, Content content) {
+    SourceTable source = world.source(which);
+    if (success) {
+      // What was refused because its answer was lost stays in doubt.
+      possible.keySet().retainAll(life.disturbed(which));
+    }
+    if (absence.mayGo() && life.reading(which) == ReadingKind.FULL && !source.isEmpty()) {
+      parked.clear();
+    }
+    if (absence.complete()) {
+      excused.clear();
+    }
+    for (long key : keys) {
+      Optional<SourceRow> row = source.row(key);
+      Optional<Map<String, @Nullable Object>> target = row.flatMap(this::target);
+      Optional<Map<String, @Nullable Object>> now = content.after(key);
+      if (!success || life.disturbed(which).contains(key)) {
+        Set<Optional<Map<String, @Nullable Object>>> versions =
+            possible.computeIfAbsent(key, any -> new HashSet<>());
+        if (row.isEmpty() || target.isPresent()) {
+          versions.add(target);
+        }
+        if (now.isEmpty() && content.before(key).isPresent()) {
+          ghosts.add(key);
+        }
+      }
+      if (row.isPresent()
+          && row.get().writable()
+          && (target.isEmpty() || (which == Which.CHILDREN && !now.equals(target)))) {
+        parked.computeIfAbsent(key, any -> new HashSet<>()).add(row.get());
+      }
+      if (target.isPresent() && !now.equals(target) && life.disturbed(which).contains(key)) {
+        excused.put(key, row.orElseThrow());
+      } else if (now.equals(target)) {
+        excused.remove(key);
+      }
+    }
+    if (absence.complete()) {
+      knownKeyless.clear();
+      approval = Optional.empty();
+      if (!absence.withheld()) {
+        ghosts.clear();
+      }
+    }
+    // Also a run that died may have come to the end of its scan.
+    knownKeyless.addAll(source.keyless());
+  }
+
+  /** What is held of a key before and after a run. */
+  private record Content(
+      Map<Long, List<Map<String, @Nullable Object>>> atFirst,
+      Map<Long, List<Map<String, @Nullable Object>>> atLast) {
+
+    Optional<Map<String, @Nullable Object>> before(long key) {
+      return one(atFirst.get(key));
+    }
+
+    Optional<Map<String, @Nullable Object>> after(long key) {
+      return one(atLast.get(key));
+    }
+
+    private static Optional<Map<String, @Nullable Object>> one(
+        @Nullable List<Map<String, @Nullable Object>> rows) {
+      return rows == null ? Optional.empty() : rows.stream().filter(Objects::nonNull).findFirst();
+    }
+  }
+}

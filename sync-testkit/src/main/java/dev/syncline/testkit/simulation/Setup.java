@@ -1,0 +1,46 @@
+package dev.syncline.testkit.simulation;
+
+import dev.syncline.core.definition.DeltaStrategy;
+import java.time.Duration;
+
+/**
+ * The two systems of a history and how they are kept in step.
+ *
+ * @param destination what the destination promises
+ * @param delta how changes are found
+ * @param children whether a second sync has the first one's records as parents
+ * @param snapshot whether a scan sees one state of the source
+ * @param resumable whether a scan can be gone on with
+ * @param ordered whether incremental readings come in the order of the cursor
+ * @param rewinds whether the source can subtract time from a cursor
+ * @param readsByKey whether the source can be asked for single records
+ * @param batchRows the largest batch read
+ * @param maxBatch the largest batch written
+ * @param checkpointRows after how many records a checkpoint is due
+ * @param mostDeletes how many deletes the guard lets pass
+ * @param retries how often a request is tried again
+ */
+record Setup(
+    DestinationKind destination,
+    DeltaStrategy delta,
+    boolean children,
+    boolean snapshot,
+    boolean resumable,
+    boolean ordered,
+    boolean rewinds,
+    boolean readsByKey,
+    int batchRows,
+    int maxBatch,
+    int checkpointRows,
+    int mostDeletes,
+    int retries) {
+  /** How late a commit may be behind its own time stamp. */
+  static final Duration OVERLAP = Duration.ofSeconds(60);
+
+  static final Duration LEASE = Duration.ofSeconds(10);
+  static final Duration RECONCILE = Duration.ofDays(1);
+
+  boolean byCursor() {
+    return delta == DeltaStrategy.TIMESTAMP;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.syncline.testkit.simulation;
+
+import static dev.syncline.testkit.simulation.DestinationKind.IDEMPOTENT_CREATE;
+import static dev.syncline.testkit.simulation.DestinationKind.JOINED_TRANSACTION;
+import static dev.syncline.testkit.simulation.DestinationKind.LOOK_UP_ONLY;
+import static dev.syncline.testkit.simulation.DestinationKind.UPSERT;
+import static dev.syncline.testkit.simulation.DestinationKind.UPSERT_WITH_LOOK_UP;
+import static dev.syncline.testkit.simulation.Which.CHILDREN;
+import static dev.syncline.testkit.simulation.Which.PARENTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.syncline.core.definition.DeltaStrategy;
+import dev.syncline.testkit.simulation.Trouble.Kind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the simulation found in the engine, cut down to the steps that it takes. */
+class FoundBySimulationTest {
+
+  @Test
+  void aWriteOfACrashedRunIsKnownToTheNext() {
+    check(
+        setup(UPSERT, DeltaStrategy.HASH, false, false),
+        put(PARENTS, 7, 1, 0),
+        run(List.of(PARENTS)),
+        put(PARENTS, 7, 2, 0),
+        run(List.of(PARENTS), trouble(Kind.CRASH, "StateSession.commit", 3, false)),
+        new Step.Revert(PARENTS, 7));
+  }
+
+  @Test
+  void aLateCommitIsSeenAfterAScanThatWasGoneOnWith() {
+    check(
+        setup(UPSERT, DeltaStrategy.TIMESTAMP, false, true),
+        put(PARENTS, 5, 1, 0),
+        run(List.of(PARENTS), trouble(Kind.RETRYABLE, "StateSession.commit", 3, true)),
+        new Step.Late(PARENTS, 5, 2, 0, 54));
+  }
+
+  @Test
+  void aRepeatedInsertThatIsPutOffStaysInDoubt() {
+    check(
+        setup(UPSERT, DeltaStrategy.HASH, false, true),
+        put(PARENTS, 2, 1, 0),
+        put(PARENTS, 4, 2, 0),
+        put(PARENTS, 3, 3, 0),
+        run(List.of(PARENTS), trouble(Kind.RETRYABLE, "Loader.write", 2, true)),
+        new Step.RemoveAll(PARENTS),
+        run(List.of(PARENTS), trouble(Kind.PUT_OFF, "Loader.write", 1, true)));
+  }
+
+  @Test
+  void aChildFindsNoParentThatWasDeletedByACrashedRun() {
+    check(
+        setup(UPSERT_WITH_LOOK_UP, DeltaStrategy.HASH, true, false),
+        put(PARENTS, 3, 1, 0),
+        put(PARENTS, 7, 2, 0),
+        run(List.of(PARENTS)),
+        new Step.Remove(PARENTS, 3),
+        run(List.of(PARENTS), trouble(Kind.CRASH, "Loader.write", 1, true)),
+        put(CHILDREN, 3, 3, 3));
+  }
+
+  @Test
+  void aParentIsNotDeletedWhileAChildOfItIsInDoubt() {
+    check(
+        setup(UPSERT, DeltaStrategy.HASH, true, false),
+        put(PARENTS, 8, 1, 0),
+        run(List.of(PARENTS, CHILDREN)),
+        new Step.Remove(PARENTS, 8),
+        put(CHILDREN, 3, 2, 8),
+        run(List.of(CHILDREN), trouble(Kind.CRASH, "StateSession.commit", 3, false)),
+        put(PARENTS, 3, 3, 0),
+        run(List.of(PARENTS)));
+  }
+
+  @Test
+  void aProcessThatStoodStillAfterItsJournalDoesNotWrite() {
+    check(
+        setup(LOOK_UP_ONLY, DeltaStrategy.HASH, false, false),
+        put(PARENTS, 3, 1, 0),
+        run(List.of(PARENTS), trouble(Kind.SUSPEND, "StateSession.journal", 1, true)));
+  }
+
+  @Test
+  void whatWasInDoubtInAnInterruptedScanIsNotAbsent() {
+    check(
+        setup(IDEMPOTENT_CREATE, DeltaStrategy.HASH, false, true),
+        put(PARENTS, 6, 1, 0),
+        put(PARENTS, 5, 2, 0),
+        run(
+            List.of(PARENTS),
+            trouble(Kind.IN_DOUBT, "Loader.write", 1, false),
+            trouble(Kind.CRASH, "StateSession.scan", 1, false)));
+  }
+
+  @Test
+  void aChildThatWasCarriedBeforeAnInterruptedScanIsNotAbsent() {
+    check(
+        new Setup(
+            LOOK_UP_ONLY, DeltaStrategy.FULL, true, true, true, false, true, true, 6, 1, 4, 5, 0),
+        put(CHILDREN, 4, 3, 6),
+        put(PARENTS, 6, 5, 3),
+        run(List.of(CHILDREN), trouble(Kind.CRASH, "StateSession.scan", 2, true)),
+        run(
+            List.of(PARENTS, CHILDREN), trouble(Kind.SUSPEND, "StateSession.scan", 1, false)));
+  }
+
+  @Test
+  void aTransactionThatFailsTakesItsRecordStatesWithIt() {
+    check(
+        setup(JOINED_TRANSACTION, DeltaStrategy.HASH, false, false),
+        put(PARENTS, 3, 1, 0),
+        run(List.of(PARENTS), trouble(Kind.RETRYABLE, "UnitOfWork.commit", 1, false)));
+  }
+
+  @Test
+  void aStateStoreThatCannotBeginATransactionCostsNoRecord() {
+    check(
+        setup(JOINED_TRANSACTION, DeltaStrategy.HASH, false, false),
+        put(PARENTS, 3, 1, 0),
+        run(List.of(PARENTS)),
+        put(PARENTS, 7, 2, 0),
+        run(List.of(PARENTS), trouble(Kind.UNKNOWN_ERROR, "StateSession.begin", 2, false)));
+  }
+
+  private static void check(Setup setup, Step... steps) {
+    var history = new History(0, setup, List.of(steps));
+    assertThat(Simulation.inMemory().run(history)).isEmpty();
+  }
+
+  private static Setup setup(
+      DestinationKind destination, DeltaStrategy delta, boolean children, boolean resumable) {
+    return new Setup(
+        destination, delta, children, true, resumable, false, false, false, 2, 2, 2, 5, 0);
+  }
+
+  private static Step put(Which table, long id, int version, long parent) {
+    return new Step.Put(table, id, version, parent);
+  }
+
+  private static Step run(List<Which> syncs, Trouble... troubles) {
+    return new Step.Run(syncs, List.of(troubles));
+  }
+
+  private static Trouble trouble(Kind kind, String call, int nth, boolean after) {
+    return new Trouble(kind, call, nth, after, 0);
+  }
+}
