@@ -12,10 +12,8 @@ import dev.syncline.api.state.Intent;
 import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
-<<<<<<< HEAD
-import java.time.Instant;
-=======
 import dev.syncline.core.identity.RecordText;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -47,8 +45,7 @@ final class InDoubtWrites {
   private final ProgressBook progress;
   private final Loader loader;
 
-  InDoubtWrites(
-      StateSession session, CheckpointBook book, ProgressBook progress, Loader loader) {
+  InDoubtWrites(StateSession session, CheckpointBook book, ProgressBook progress, Loader loader) {
     this.session = session;
     this.book = book;
     this.progress = progress;

@@ -253,7 +253,14 @@ public final class SyncRun implements Conveyor.Line {
 
   /** Keeps the lease while another run of the same group is at work. */
   public void keepLease() {
-    guarded(lease::keep);
+    // Also of a run that is to stop: what it has is not committed before its end.
+    if (draft.failure().isEmpty() && !transaction.open()) {
+      try {
+        StageFailure.in(Stage.TRACK, lease::keep);
+      } catch (StageFailure e) {
+        fail(e);
+      }
+    }
   }
 
   // ---- the nine stages -------------------------------------------------------------------------

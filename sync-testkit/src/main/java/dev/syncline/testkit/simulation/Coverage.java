@@ -10,9 +10,7 @@ final class Coverage {
   private final Map<String, Map<Stage, Long>> counts = new TreeMap<>();
 
   void add(String fault, Stage stage) {
-    counts
-        .computeIfAbsent(fault, kind -> new EnumMap<>(Stage.class))
-        .merge(stage, 1L, Long::sum);
+    counts.computeIfAbsent(fault, kind -> new EnumMap<>(Stage.class)).merge(stage, 1L, Long::sum);
   }
 
   Map<String, Map<Stage, Long>> counts() {

@@ -2,17 +2,16 @@ package dev.syncline.testkit.simulation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Kills the second run of a sync before and after every call that its engine makes to its source, destination, state store
- * and listeners, one after the other, and starts another engine in its place. That one has to
- * make good whatever was left: nothing lost, nothing twice, balanced books, no write in
- * doubt, and nothing to do for one more run.
+ * Kills the second run of a sync before and after every call that its engine makes to its source,
+ * destination, state store and listeners, one after the other, and starts another engine in its
+ * place. That one has to make good whatever was left: nothing lost, nothing twice, balanced books,
+ * no write in doubt, and nothing to do for one more run.
  *
  * <pre>{@code
  * CrashPoints.of(MyScenario::new)
@@ -99,7 +98,12 @@ public final class CrashPoints<S extends CrashScenario> {
       return Optional.empty();
     } catch (Violation e) {
       return Optional.of(
-          "killed " + (after ? "after " : "before ") + trap.where() + ", then " + name + ": "
+          "killed "
+              + (after ? "after " : "before ")
+              + trap.where()
+              + ", then "
+              + name
+              + ": "
               + e.getMessage());
     }
   }

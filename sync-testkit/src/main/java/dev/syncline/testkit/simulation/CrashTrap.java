@@ -43,8 +43,7 @@ final class CrashTrap implements Trap {
   }
 
   @Override
-  public @Nullable Object pass(Call call, @Nullable Object[] args, Effect effect)
-      throws Throwable {
+  public @Nullable Object pass(Call call, @Nullable Object[] args, Effect effect) throws Throwable {
     if (dead) {
       if (call.releases()) {
         return effect.take();

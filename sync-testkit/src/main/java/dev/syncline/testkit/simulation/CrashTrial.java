@@ -54,6 +54,7 @@ final class CrashTrial {
             .stateStore(Tap.on(StateStore.class, stores.open(clock), trap))
             .listener(Tap.on(SyncListener.class, event -> {}, trap))
             .clock(clock)
+            .waiting(clock::advance)
             .sameThread()
             .build();
     try {
@@ -85,9 +86,7 @@ final class CrashTrial {
             .orElseThrow(
                 () -> new IllegalArgumentException("the source must be made in this process"));
     return new SourceSpec(
-        spec.type(),
-        spec.config(),
-        Optional.of(() -> Tap.on(Extractor.class, maker.get(), trap)));
+        spec.type(), spec.config(), Optional.of(() -> Tap.on(Extractor.class, maker.get(), trap)));
   }
 
   private DestinationSpec destination(CrashTrap trap) {

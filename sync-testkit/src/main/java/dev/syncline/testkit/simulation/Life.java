@@ -9,9 +9,9 @@ import dev.syncline.api.run.SyncListener;
 import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.SourceSpec;
+import dev.syncline.api.state.Lease;
 import dev.syncline.api.state.LeaseAnswer;
 import dev.syncline.api.state.LeaseRequest;
-import dev.syncline.api.state.Lease;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.api.state.UnitOfWork;
@@ -29,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +59,18 @@ final class Life implements AutoCloseable {
     this.engine =
         SyncEngine.builder()
             .stateStore(
-                Tap.on(StateStore.class, store, (call, args, effect) -> pass(null, call, args, effect)))
+                Tap.on(
+                    StateStore.class,
+                    store,
+                    (call, args, effect) -> pass(null, call, args, effect)))
             .listener(
                 Tap.on(
                     SyncListener.class,
                     event -> {},
                     (call, args, effect) -> pass(null, call, args, effect)))
             .clock(world.clock())
+            .waiting(world.clock()::advance)
+            .random(new SplittableRandom(0))
             .sameThread()
             .build();
   }
@@ -88,8 +94,7 @@ final class Life implements AutoCloseable {
 
   /** Whether something happened that a run need not survive. */
   boolean troubled() {
-    return happened.stream()
-        .anyMatch(kind -> !HARMLESS.contains(kind));
+    return happened.stream().anyMatch(kind -> !HARMLESS.contains(kind));
   }
 
   ReadingKind reading(Which which) {
@@ -129,7 +134,9 @@ final class Life implements AutoCloseable {
               TableExtractor extractor = world.extractor(which);
               extractors.put(which, extractor);
               return Tap.on(
-                  Extractor.class, extractor, (call, args, effect) -> pass(which, call, args, effect));
+                  Extractor.class,
+                  extractor,
+                  (call, args, effect) -> pass(which, call, args, effect));
             },
             "id");
     return world.setup().byCursor()
@@ -172,7 +179,9 @@ final class Life implements AutoCloseable {
         happen(trouble, which, call);
       }
     }
-    if (suspended && call.name().equals("Loader.write") && !call.type().equals("JoinsTransaction")) {
+    if (suspended
+        && call.name().equals("Loader.write")
+        && !call.type().equals("JoinsTransaction")) {
       throw new RetryableException("the request's deadline has passed", null);
     }
     Object result = effect.take();
@@ -218,8 +227,7 @@ final class Life implements AutoCloseable {
     return due;
   }
 
-  private void noteDisturbed(
-      @Nullable Which which, @Nullable Object[] args, List<Trouble> due) {
+  private void noteDisturbed(@Nullable Which which, @Nullable Object[] args, List<Trouble> due) {
     if (which == null || due.isEmpty() || args.length == 0) {
       return;
     }
@@ -244,9 +252,11 @@ final class Life implements AutoCloseable {
     }
   }
 
-  /** Whether the leases have been anybody's for a while. */
+  /** Whether a lease may be anybody's: a run that failed, or stands still, keeps none. */
   private boolean lapsed() {
-    return happened.contains(Kind.SUSPEND) || happened.contains(Kind.STALL);
+    boolean joined = world.setup().destination() == DestinationKind.JOINED_TRANSACTION;
+    return happened.stream()
+        .anyMatch(kind -> !HARMLESS.contains(kind) && (joined || kind != Kind.CANCEL));
   }
 
   private static Which which(String sync) {
@@ -349,8 +359,9 @@ final class Life implements AutoCloseable {
             !call.type().equals("Transformer")
                 && !call.type().equals("SyncListener")
                 && !call.method().equals("close");
-        case SUSPEND -> !call.type().equals("UnitOfWork")
-            && !(trouble.after() && call.method().equals("renew"));
+        case SUSPEND ->
+            !call.type().equals("UnitOfWork")
+                && !(trouble.after() && call.method().equals("renew"));
         default -> true;
       };
     }

@@ -78,7 +78,18 @@ final class Oracle {
     if (!success && !life.dead() && !life.troubled()) {
       throw new Violation(which + ": a run to which nothing happened did not succeed: " + report);
     }
-    if (Boolean.getBoolean("dbg")) System.err.println("RUN " + which + " dead=" + life.dead() + " " + life.reading(which) + " " + report + " -> " + world.target(which).content());
+    if (Boolean.getBoolean("dbg"))
+      System.err.println(
+          "RUN "
+              + which
+              + " dead="
+              + life.dead()
+              + " "
+              + life.reading(which)
+              + " "
+              + report
+              + " -> "
+              + world.target(which).content());
     report.ifPresent(this::requireBalance);
     var after = world.target(which).content();
     var content = new Content(before, after);
@@ -188,8 +199,7 @@ final class Oracle {
     Optional<Map<String, @Nullable Object>> earlier = content.before(key);
     Optional<SourceRow> row = source.row(key);
     boolean drifted = source.changedSince(key, mark);
-    boolean stale =
-        life.reading(which) == ReadingKind.RESUMED && source.changedSinceScan(key);
+    boolean stale = life.reading(which) == ReadingKind.RESUMED && source.changedSinceScan(key);
     boolean excusedNow =
         life.reading(which) != ReadingKind.FULL
             && row.isPresent()
@@ -292,7 +302,11 @@ final class Oracle {
               // Of a child that arrived in a crash and was filtered or refused since, the state
               // does not know the parent: an intent does not hold it.
               boolean known =
-                  world.source(Which.CHILDREN).row(entry.key()).map(SourceRow::writable).orElse(true);
+                  world
+                      .source(Which.CHILDREN)
+                      .row(entry.key())
+                      .map(SourceRow::writable)
+                      .orElse(true);
               if (known && parent != null && !parents.contains(parent)) {
                 throw new Violation(
                     "the child " + entry + " points to the parent " + parent + ", which is gone");

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a simulation tried, and what it found.
@@ -25,6 +26,29 @@ public record SimulationReport(
   /** The mean length of a history, in steps. */
   public double meanSteps() {
     return histories == 0 ? 0 : (double) steps / histories;
+  }
+
+  /** The counts, for programs. */
+  public String toJson() {
+    String faults =
+        coverage.entrySet().stream()
+            .map(fault -> "\"" + fault.getKey() + "\": " + counts(fault.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
+    return String.format(
+        Locale.ROOT,
+        "{\"histories\": %d, \"meanSteps\": %.1f, \"seconds\": %.1f, \"failed\": %b,"
+            + " \"coverage\": %s}%n",
+        histories,
+        meanSteps(),
+        took.toMillis() / 1000.0,
+        failure.isPresent(),
+        faults);
+  }
+
+  private static String counts(Map<Stage, Long> stages) {
+    return stages.entrySet().stream()
+        .map(stage -> "\"" + stage.getKey() + "\": " + stage.getValue())
+        .collect(Collectors.joining(", ", "{", "}"));
   }
 
   /** The counts and the table of faults, for a person. */

@@ -74,7 +74,14 @@ record SourceRow(
 
   @Override
   public String toString() {
-    return id + "=" + name + "/" + amount + "/" + kind + (hidden ? "/hidden" : "")
+    return id
+        + "="
+        + name
+        + "/"
+        + amount
+        + "/"
+        + kind
+        + (hidden ? "/hidden" : "")
         + (parent == null ? "" : "/parent " + parent);
   }
 }

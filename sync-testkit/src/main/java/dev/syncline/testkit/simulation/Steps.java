@@ -39,8 +39,7 @@ final class Steps {
     SourceTable source = world.source(table);
     @Nullable Long link = table == Which.CHILDREN ? Long.valueOf(parent) : null;
     source.put(
-        SourceRow.of(
-            id, "v" + version, link, world.clock().instant().minusSeconds(secondsLate)));
+        SourceRow.of(id, "v" + version, link, world.clock().instant().minusSeconds(secondsLate)));
   }
 
   private static void revert(World world, SourceTable source, long id) {
@@ -67,8 +66,7 @@ final class Steps {
       source.removeKeyless();
     } else {
       world.coverage().add("row without a key", Stage.IDENTIFY);
-      source.put(
-          SourceRow.of(null, "keyless " + keyless.version(), null, world.clock().instant()));
+      source.put(SourceRow.of(null, "keyless " + keyless.version(), null, world.clock().instant()));
     }
   }
 }

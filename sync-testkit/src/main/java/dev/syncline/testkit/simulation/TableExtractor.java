@@ -109,8 +109,7 @@ sealed class TableExtractor implements Extractor {
       }
       List<Entry<Long, SourceRow>> copy =
           table.copy().stream().filter(entry -> entry.getKey() > after).toList();
-      var rows =
-          traits.snapshot() ? copy.iterator() : new TableReading.Live(table.places(), after);
+      var rows = traits.snapshot() ? copy.iterator() : new TableReading.Live(table.places(), after);
       return new TableReading(rows, scan.limits(), bound, false, traits.resumable());
     }
     throw new PermanentException("the simulated source cannot be followed");

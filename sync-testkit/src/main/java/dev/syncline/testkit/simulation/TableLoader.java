@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Writes a {@link TargetTable} for one run. */
 sealed class TableLoader implements Loader, HoldsRecords {
-  static final Duration DEADLINE = Duration.ofMillis(5);
+  static final Duration DEADLINE = Duration.ofSeconds(1);
 
   private final TargetTable table;
   private final LoaderTraits traits;

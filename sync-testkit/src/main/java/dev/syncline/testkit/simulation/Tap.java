@@ -93,8 +93,6 @@ final class Tap implements InvocationHandler {
     if (result instanceof RecordStateScan scan) {
       return on(RecordStateScan.class, scan, trap);
     }
-    return result instanceof StateQueries queries
-        ? on(StateQueries.class, queries, trap)
-        : result;
+    return result instanceof StateQueries queries ? on(StateQueries.class, queries, trap) : result;
   }
 }

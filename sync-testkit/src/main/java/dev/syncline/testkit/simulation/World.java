@@ -141,7 +141,10 @@ final class World implements AutoCloseable {
     Set<Which> lost = passed == null ? Set.of() : passed.syncs();
     lost.stream().filter(wanted::contains).forEach(which -> passed.check(this, which));
     // What an overtaken process says of its runs may be about the time before.
-    check(current, passed == null ? reports : Map.of(), wanted.stream().filter(which -> !lost.contains(which)).toList());
+    check(
+        current,
+        passed == null ? reports : Map.of(),
+        wanted.stream().filter(which -> !lost.contains(which)).toList());
     if (passed != null && !current.dead()) {
       // What it thinks of its leases may be anything now.
       end();
@@ -242,8 +245,7 @@ final class World implements AutoCloseable {
             .transform(current.transformer(which, filter))
             .destination(
                 dev.syncline.api.destination.DestinationSpec.local(() -> current.loader(which)))
-            .delta(
-                Delta.of(setup.delta()).overlap(Setup.OVERLAP).reconcileEvery(Setup.RECONCILE))
+            .delta(Delta.of(setup.delta()).overlap(Setup.OVERLAP).reconcileEvery(Setup.RECONCILE))
             .deletes(Deletes.byAbsence().atMostPercent(100).atMost(setup.mostDeletes()))
             .accept(Risk.EPHEMERAL_STATE)
             .errorBudget(ErrorBudget.unlimited())
@@ -253,8 +255,8 @@ final class World implements AutoCloseable {
                     .checkpointRows(setup.checkpointRows())
                     .leaseTtl(Setup.LEASE)
                     .maxRetries(setup.retries())
-                    .retryDelay(Duration.ofNanos(1))
-                    .maxRetryDelay(Duration.ofNanos(2)));
+                    .retryDelay(Duration.ofMillis(100))
+                    .maxRetryDelay(Duration.ofMillis(200)));
     return which == Which.CHILDREN
         ? builder.parent("parent", Which.PARENTS.sync(), "parent").build()
         : builder.build();

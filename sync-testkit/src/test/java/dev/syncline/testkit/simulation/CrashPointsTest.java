@@ -62,7 +62,7 @@ class CrashPointsTest {
   }
 
   private static void survives(RecordingLoader.Builder builder) {
-    RecordingLoader.Builder small = builder.maxBatch(2).requestDeadline(Duration.ofMillis(5));
+    RecordingLoader.Builder small = builder.maxBatch(2);
     var survived =
         CrashPoints.of(() -> new Shop(small.build(), loader -> loader))
             .thenAlso("a row is reverted", shop -> shop.put(2, "name 2"))

@@ -102,8 +102,7 @@ class FoundBySimulationTest {
         put(CHILDREN, 4, 3, 6),
         put(PARENTS, 6, 5, 3),
         run(List.of(CHILDREN), trouble(Kind.CRASH, "StateSession.scan", 2, true)),
-        run(
-            List.of(PARENTS, CHILDREN), trouble(Kind.SUSPEND, "StateSession.scan", 1, false)));
+        run(List.of(PARENTS, CHILDREN), trouble(Kind.SUSPEND, "StateSession.scan", 1, false)));
   }
 
   @Test

@@ -89,7 +89,9 @@ final class PatchedEngine extends ClassLoader {
     String file = name.replace('.', '/') + ".class";
     Path patched = classes.resolve(file);
     try (InputStream in =
-        Files.exists(patched) ? Files.newInputStream(patched) : getParent().getResourceAsStream(file)) {
+        Files.exists(patched)
+            ? Files.newInputStream(patched)
+            : getParent().getResourceAsStream(file)) {
       if (in == null) {
         throw new ClassNotFoundException(name);
       }

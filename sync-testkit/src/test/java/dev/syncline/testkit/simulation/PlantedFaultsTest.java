@@ -123,6 +123,8 @@ class PlantedFaultsTest {
     assertThat(Simulation.inMemory().run(found.getKey(), 1).failure())
         .as("the same history without the fault")
         .isEmpty();
-    assertThat(found.getValue()).as("%s, in %,d histories", fault.name(), found.getKey()).isNotEmpty();
+    assertThat(found.getValue())
+        .as("%s, in %,d histories", fault.name(), found.getKey())
+        .isNotEmpty();
   }
 }
