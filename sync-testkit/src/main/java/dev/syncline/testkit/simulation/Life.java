@@ -167,7 +167,7 @@ final class Life implements AutoCloseable {
     }
     if (rivals > 0 && !lapsed() && which != null && call.name().equals("Extraction.next")) {
       rivals--;
-      world.clock().advance(Duration.ofSeconds(4));
+      world.clock().advance(Duration.ofSeconds(2));
       world.requireHeld(leases);
     }
     List<Trouble> due = due(call);
@@ -283,8 +283,8 @@ final class Life implements AutoCloseable {
       case STALL -> world.clock().advance(Setup.LEASE.plusSeconds(1));
       case SLOW -> world.clock().advance(Duration.ofSeconds(4));
       case RIVAL -> {
-        rivals = 4;
-        world.clock().advance(Duration.ofSeconds(4));
+        rivals = 7;
+        world.clock().advance(Duration.ofSeconds(2));
       }
       case CANCEL -> {
         for (Which each : Which.values()) {

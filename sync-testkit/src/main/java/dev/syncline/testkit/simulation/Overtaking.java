@@ -43,7 +43,7 @@ record Overtaking(Set<Which> syncs, Map<Which, Left> left) {
     var progress = state.progress();
     return progress.cursor()
         + " "
-        + progress.completeScan()
+        + progress.completeScan().map(scan -> scan.scan() + " " + scan.finishedAt())
         + " next scan "
         + progress.nextScan()
         + " next ordinal "
