@@ -13,7 +13,6 @@ import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,15 +29,24 @@ final class Journalled implements WriteProtocol {
   private final @Nullable LookUp lookUp;
   private final boolean repeats;
   private final boolean lookFirst;
-  private final Set<KeyHash> ambiguous = new HashSet<>();
+  private final Set<KeyHash> unresolved;
 
   /**
    * A protocol for a destination that can be looked up.
    *
    * @param repeats whether a write may be sent again without a look
    * @param lookFirst whether an insert is looked up before it is sent at all
+   * @param unresolved keys of which an earlier run left nobody knows what; filled by {@link
+   *     #inserts}
    */
-  Journalled(Loader loader, Journal journal, LookUp lookUp, boolean repeats, boolean lookFirst) {
+  Journalled(
+      Loader loader,
+      Journal journal,
+      LookUp lookUp,
+      boolean repeats,
+      boolean lookFirst,
+      Set<KeyHash> unresolved) {
+    this.unresolved = unresolved;
     this.loader = loader;
     this.journal = journal;
     this.lookUp = lookUp;
@@ -47,7 +55,8 @@ final class Journalled implements WriteProtocol {
   }
 
   /** A protocol for a destination whose writes may be repeated, and that cannot be looked up. */
-  Journalled(Loader loader, Journal journal) {
+  Journalled(Loader loader, Journal journal, Set<KeyHash> unresolved) {
+    this.unresolved = unresolved;
     this.loader = loader;
     this.journal = journal;
     this.lookUp = null;
@@ -57,12 +66,19 @@ final class Journalled implements WriteProtocol {
 
   @Override
   public void begin(Schema schema, List<Row> rows) {
+    for (Row row : inserts(rows)) {
+      if (lookUp == null && unresolved.contains(row.id)) {
+        // An earlier version may be there: this one, under another idempotency key, would be a
+        // second record. It is read again.
+        row.settle(Outcome.DEFERRED);
+      }
+    }
     if (lookUp == null || repeats) {
       return;
     }
     List<Row> inserts = inserts(rows);
     refuseWithoutKey(lookUp, schema, inserts);
-    inserts.removeIf(row -> !lookFirst && !ambiguous.contains(row.id));
+    inserts.removeIf(row -> !lookFirst && !unresolved.contains(row.id));
     List<List<DestinationRef>> found = lookUp.find(keys(lookUp, schema, inserts));
     for (int i = 0; i < inserts.size(); i++) {
       adopt(inserts.get(i), found.get(i));
@@ -138,8 +154,8 @@ final class Journalled implements WriteProtocol {
   @Override
   public InDoubtWrites.Inserts inserts(InDoubtWrites writes, Consumer<WorkBatch> ingest) {
     return lookUp == null
-        ? new RepeatedInserts(writes, ingest)
-        : new LookedUpInserts(writes, lookUp, repeats, ambiguous::add);
+        ? new RepeatedInserts(writes, ingest, unresolved::add)
+        : new LookedUpInserts(writes, lookUp, repeats, unresolved::add);
   }
 
   private static void refuseAmbiguous(Row row, List<DestinationRef> found) {

@@ -2,6 +2,7 @@ package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Change;
 import dev.syncline.api.Outcome;
+import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
@@ -21,13 +22,16 @@ import java.util.function.Consumer;
 final class RepeatedInserts implements InDoubtWrites.Inserts {
   private final InDoubtWrites writes;
   private final Consumer<WorkBatch> send;
+  private final Consumer<KeyHash> unresolved;
 
   /**
    * @param send INGEST
+   * @param unresolved takes keys of which nobody knows yet whether the destination has them
    */
-  RepeatedInserts(InDoubtWrites writes, Consumer<WorkBatch> send) {
+  RepeatedInserts(InDoubtWrites writes, Consumer<WorkBatch> send, Consumer<KeyHash> unresolved) {
     this.writes = writes;
     this.send = send;
+    this.unresolved = unresolved;
   }
 
   @Override
@@ -54,9 +58,10 @@ final class RepeatedInserts implements InDoubtWrites.Inserts {
       } else if (refused(row)) {
         // The source's version counts, not this one.
         writes.forget(doubts.get(i));
+      } else {
+        // Put off, or stopped: that says nothing of what was sent first. The next run asks again.
+        unresolved.accept(row.id);
       }
-      // Else it was put off, or the run is to stop: that says nothing of what was sent first, and
-      // the next run sends it again.
     }
   }
 

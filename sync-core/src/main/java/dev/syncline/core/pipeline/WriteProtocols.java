@@ -4,6 +4,7 @@ import dev.syncline.api.destination.JoinsTransaction;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LooksUp;
 import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.StoreTraits.Durability;
@@ -11,7 +12,9 @@ import dev.syncline.api.state.UnitOfWork;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Chooses the {@link WriteProtocol}, the strongest that the loader's promises allow:
@@ -33,6 +36,10 @@ final class WriteProtocols {
   private final Loader loader;
   private final StateSession session;
   private final Journal journal;
+
+  /** Outlives the protocol of one shape. */
+  private final Set<KeyHash> unresolved = new HashSet<>();
+
   private final SharedTransaction transaction;
   private final Retries retries;
   private final InstantSource clock;
@@ -87,9 +94,9 @@ final class WriteProtocols {
     if (looksUp) {
       var lookUp = new LookUp(loader, (LooksUp) loader, fields, retries, clock);
       return new Journalled(
-          loader, journal, lookUp, repeats, lookFirst && !loader.traits().upsert());
+          loader, journal, lookUp, repeats, lookFirst && !loader.traits().upsert(), unresolved);
     }
-    return repeats ? new Journalled(loader, journal) : new Unprotected(loader);
+    return repeats ? new Journalled(loader, journal, unresolved) : new Unprotected(loader);
   }
 
   private boolean joined(JoinsTransaction joins) {

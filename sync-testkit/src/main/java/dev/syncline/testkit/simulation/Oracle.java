@@ -341,6 +341,11 @@ final class Oracle {
           ghosts.add(key);
         }
       }
+      SourceRow replaced = source.earlier(key);
+      if (which == Which.CHILDREN && source.changedSince(key, mark) && replaced != null) {
+        // It changed while it was read: what is parked may be what it was before.
+        parked.computeIfAbsent(key, any -> new HashSet<>()).add(replaced);
+      }
       if (row.isPresent()
           && row.get().writable()
           && (target.isEmpty() || (which == Which.CHILDREN && !now.equals(target)))) {

@@ -139,7 +139,9 @@ final class World implements AutoCloseable {
       reports.clear();
     }
     Set<Which> lost = passed == null ? Set.of() : passed.syncs();
-    lost.stream().filter(wanted::contains).forEach(which -> passed.check(this, which));
+    if (passed != null) {
+      lost.stream().filter(wanted::contains).forEach(which -> passed.check(this, which));
+    }
     // What an overtaken process says of its runs may be about the time before.
     check(
         current,

@@ -106,6 +106,16 @@ class FoundBySimulationTest {
   }
 
   @Test
+  void aNewerVersionWaitsUntilTheOneInDoubtIsKnown() {
+    check(
+        setup(IDEMPOTENT_CREATE, DeltaStrategy.HASH, false, false),
+        put(PARENTS, 2, 9, 0),
+        run(List.of(PARENTS), trouble(Kind.IN_DOUBT, "Loader.write", 1, false)),
+        put(PARENTS, 2, 12, 0),
+        run(List.of(PARENTS), trouble(Kind.IN_DOUBT, "Loader.write", 1, false)));
+  }
+
+  @Test
   void aTransactionThatFailsTakesItsRecordStatesWithIt() {
     check(
         setup(JOINED_TRANSACTION, DeltaStrategy.HASH, false, false),
