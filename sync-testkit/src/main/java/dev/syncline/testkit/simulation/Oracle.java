@@ -148,12 +148,17 @@ final class Oracle {
         sure.add(key);
       }
     }
+    // A record that waits for an earlier version of itself holds the end of the scan open.
+    boolean putOff =
+        !life.disturbed(which).isEmpty()
+            && report.map(r -> r.ledger().deferred() > 0).orElse(false);
     boolean newKeyless = source.keyless().stream().anyMatch(row -> !knownKeyless.contains(row));
     return new Absence(
         which,
         success
             && (reading == ReadingKind.FULL || reading == ReadingKind.RESUMED)
-            && !life.incomplete(which),
+            && !life.incomplete(which)
+            && !putOff,
         sure,
         maybe,
         world.setup().mostDeletes(),
