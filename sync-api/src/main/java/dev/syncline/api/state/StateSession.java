@@ -46,7 +46,7 @@ public interface StateSession extends AutoCloseable {
   /**
    * Which of these records of this sync have children in any sync of this store; bit {@code i} is
    * set for key {@code i}. A record that is its own parent is no child. All of them may have, as
-   * long as a sync of children has inserts or updates in doubt.
+   * long as another sync of children has inserts or updates in doubt.
    */
   BitSet haveChildren(KeyHashes keys);
 

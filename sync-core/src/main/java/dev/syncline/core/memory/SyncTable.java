@@ -129,9 +129,7 @@ final class SyncTable {
    * @param holdingOnly whether only children count that hold their parents
    */
   void markParents(String parentSync, KeyHashes keys, boolean holdingOnly, BitSet found) {
-    // Nobody knows yet whose children the writes in doubt are.
-    boolean doubtful =
-        intents.values().stream().anyMatch(intent -> intent.change() != Change.DELETE);
+    boolean doubtful = !parentSync.equals(sync) && inDoubt();
     for (int link = 0; link < progress.parents().size(); link++) {
       ParentSync parent = progress.parents().get(link);
       if (parent.sync().equals(parentSync) && (parent.holds() || !holdingOnly)) {
@@ -142,6 +140,11 @@ final class SyncTable {
         }
       }
     }
+  }
+
+  /** Nobody knows yet whose children the writes in doubt are. */
+  private boolean inDoubt() {
+    return intents.values().stream().anyMatch(intent -> intent.change() != Change.DELETE);
   }
 
   private boolean hasOtherChild(Link link, boolean ownSync) {

@@ -36,11 +36,14 @@ final class Families {
     var syncs = new Syncs(connection);
     long own = syncs.id(parentSync).orElse(-1);
     for (Map.Entry<Long, List<ParentSync>> child : syncs.childrenOf(parentSync).entrySet()) {
-      if (isInDoubt(child.getKey())) {
+      List<ParentSync> order = child.getValue();
+      boolean holds =
+          order.stream()
+              .anyMatch(link -> link.sync().equals(parentSync) && (link.holds() || !holdingOnly));
+      if (holds && child.getKey() != own && isInDoubt(child.getKey())) {
         found.set(0, keys.size());
         return found;
       }
-      List<ParentSync> order = child.getValue();
       new LinkRows(connection, dialect, child.getKey())
           .parents(
               keys,

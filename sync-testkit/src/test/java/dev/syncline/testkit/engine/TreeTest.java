@@ -157,6 +157,26 @@ class TreeTest {
     }
   }
 
+  @Test
+  void aSubtreeIsMarkedInOneRunThoughItsMarksStandInTheJournal() {
+    for (long id = 1; id <= 127; id++) {
+      source.add(id, id == 1 ? null : id / 2);
+    }
+    try (var shop = new Shop(source)) {
+      var sync = tree(shop).deletes(Deletes.byAbsence().atMostPercent(100).marking("gone")).build();
+      shop.engine.run(sync);
+      for (long id = 1; id <= 127; id++) {
+        if (isBelow(id, 3)) {
+          source.remove(Key.of(id));
+        }
+      }
+      assertThat(shop.engine.run(sync).ledger().deleted()).isEqualTo(63);
+      assertThat(shop.loader.rows().stream().filter(row -> row.get("gone").equals(true)))
+          .hasSize(63);
+      assertThat(shop.engine.run(sync).ledger().absent()).isZero();
+    }
+  }
+
   private static boolean isBelow(long id, long root) {
     return id == root || (id > root && isBelow(id / 2, root));
   }
