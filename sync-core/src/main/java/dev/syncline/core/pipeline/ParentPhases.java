@@ -1,8 +1,5 @@
 package dev.syncline.core.pipeline;
 
-import dev.syncline.api.state.StateSession;
-import dev.syncline.api.state.SyncState;
-import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.PendingCarrier.Readiness;
 import org.jspecify.annotations.Nullable;
 
@@ -12,38 +9,12 @@ import org.jspecify.annotations.Nullable;
  * waited for records of the same run. Works in the loading thread.
  */
 final class ParentPhases {
-  private final SyncDefinition definition;
-  private final RunParts parts;
-  private final StateSession session;
-  private final SyncState stored;
-  private final ProgressBook progress;
-  private final CheckpointBook book;
-  private final FetchStage fetch;
-  private final InFlight inFlight;
-  private final ReportDraft draft;
+  private final Workbench bench;
   private final PendingCarrier.Work work;
   private @Nullable LinkRepair links;
 
-  ParentPhases(
-      SyncDefinition definition,
-      RunParts parts,
-      StateSession session,
-      SyncState stored,
-      ProgressBook progress,
-      CheckpointBook book,
-      FetchStage fetch,
-      InFlight inFlight,
-      ReportDraft draft,
-      PendingCarrier.Work work) {
-    this.definition = definition;
-    this.parts = parts;
-    this.session = session;
-    this.stored = stored;
-    this.progress = progress;
-    this.book = book;
-    this.fetch = fetch;
-    this.inFlight = inFlight;
-    this.draft = draft;
+  ParentPhases(Workbench bench, PendingCarrier.Work work) {
+    this.bench = bench;
     this.work = work;
   }
 
@@ -52,9 +23,9 @@ final class ParentPhases {
    * source that can be asked by key is spared.
    */
   boolean needFullScan(ScanPlan chosen) {
-    var repair = new LinkRepair(definition.parents(), session, progress);
+    var repair = new LinkRepair(bench.definition.parents(), bench.session, bench.progress);
     links = repair;
-    if (chosen.full() || !repair.due() || LinkRepair.byKey(parts.extractor()).isPresent()) {
+    if (chosen.full() || !repair.due() || LinkRepair.byKey(bench.parts.extractor()).isPresent()) {
       return false;
     }
     long stale = repair.count();
@@ -62,7 +33,7 @@ final class ParentPhases {
       repair.done();
       return false;
     }
-    draft.notice(
+    bench.draft.notice(
         stale
             + " records are linked to parents that were written anew or deleted: everything is read"
             + " to link them again");
@@ -71,11 +42,11 @@ final class ParentPhases {
 
   /** Takes up children whose parents have come or whose time has; mends links by key. */
   void beforeReading(ScanPlan plan) {
-    carry(Readiness.arrivedOrDue(parts.clock().instant()));
+    carry(Readiness.arrivedOrDue(bench.parts.clock().instant()));
     LinkRepair repair = links;
     if (repair != null && !plan.full() && repair.due()) {
-      LinkRepair.byKey(parts.extractor())
-          .ifPresent(source -> repair.repair(source, fetch, work::on));
+      LinkRepair.byKey(bench.parts.extractor())
+          .ifPresent(source -> repair.repair(source, bench.fetch, work::on));
       if (work.goesOn()) {
         repair.done();
       }
@@ -85,7 +56,8 @@ final class ParentPhases {
 
   /** Takes up what waited for records of this very run. */
   void afterReading(ScanPlan plan, boolean complete) {
-    if (definition.parents().stream().anyMatch(link -> link.sync().equals(definition.name()))) {
+    if (bench.definition.parents().stream()
+        .anyMatch(link -> link.sync().equals(bench.definition.name()))) {
       carryArrived();
     }
     // What an earlier run read of a scan that is resumed was linked to the parents of that time.
@@ -100,14 +72,14 @@ final class ParentPhases {
   }
 
   private void carry(Readiness readiness) {
-    if (stored.pending() > 0 || book.anyParked()) {
+    if (bench.stored.pending() > 0 || bench.book.anyParked()) {
       new PendingCarrier(
-              definition.name(),
-              session,
-              fetch,
-              book.fresh(),
-              inFlight,
-              definition.settings().batchRows(),
+              bench.definition.name(),
+              bench.session,
+              bench.fetch,
+              bench.book.fresh(),
+              bench.inFlight,
+              bench.definition.settings().batchRows(),
               work)
           .carry(readiness);
       work.commit();

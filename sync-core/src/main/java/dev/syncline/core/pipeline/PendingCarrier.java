@@ -204,6 +204,9 @@ final class PendingCarrier {
     /** Takes a batch through all stages. */
     void on(WorkBatch batch);
 
+    /** Loads a batch whose changes are decided. */
+    void load(WorkBatch batch);
+
     /** Commits what was booked. */
     void commit();
 

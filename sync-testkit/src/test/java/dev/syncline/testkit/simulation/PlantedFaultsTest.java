@@ -21,7 +21,7 @@ class PlantedFaultsTest {
               "    java.util.Objects.requireNonNull(session);\n"),
           new PlantedFault(
               "journal never resolved",
-              "pipeline/SyncRun.java",
+              "pipeline/RunOpening.java",
               "    if (!intents.isEmpty()) {\n      var writes",
               "    if (intents.size() < 0) {\n      var writes"),
           new PlantedFault(
@@ -64,8 +64,8 @@ class PlantedFaultsTest {
                   + "    transaction.commit(checkpoint(report));\n"),
           new PlantedFault(
               "what an interrupted scan saw forgotten",
-              "pipeline/SyncRun.java",
-              "    chosen.seen().stream().forEach(book::see);\n",
+              "pipeline/RunOpening.java",
+              "    chosen.seen().stream().forEach(bench.book::see);\n",
               ""),
           new PlantedFault(
               "guard off",
@@ -79,9 +79,9 @@ class PlantedFaultsTest {
               "    if (fetched < 0) {"),
           new PlantedFault(
               "absence after an incomplete scan",
-              "pipeline/SyncRun.java",
-              "    if (complete && scan != null",
-              "    if (scan != null"),
+              "pipeline/RunEnding.java",
+              "    return complete && scan.full()",
+              "    return scan.full()"),
           new PlantedFault(
               "rejected not counted as seen",
               "pipeline/TrackStage.java",
@@ -105,8 +105,8 @@ class PlantedFaultsTest {
                   + "        Optional.ofNullable(row.linkHash),"),
           new PlantedFault(
               "crashed run never closed",
-              "pipeline/SyncRun.java",
-              "run -> book.closeRun(ReportDraft.crashed(",
+              "pipeline/RunOpening.java",
+              "run -> bench.book.closeRun(ReportDraft.crashed(",
               "run -> java.util.Objects.requireNonNull(ReportDraft.crashed("));
 
   @TempDir Path folder;

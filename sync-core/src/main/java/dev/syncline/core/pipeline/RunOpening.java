@@ -1,0 +1,137 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Stage;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.run.SyncEvent;
+import dev.syncline.api.state.Intent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What comes before the first record: a crashed run is closed, the destination is prepared and
+ * looked at, it is decided what to read, and what an earlier run left in doubt is resolved.
+ */
+final class RunOpening {
+  private final Workbench bench;
+  private final Runnable settle;
+
+  /**
+   * @param settle returns when all earlier batches are committed
+   */
+  RunOpening(Workbench bench, Runnable settle) {
+    this.bench = bench;
+    this.settle = settle;
+  }
+
+  /** How a run is opened that reads. */
+  Opened reading(ParentPhases parents) {
+    prepare();
+    var opened = new ArrayList<Opened>(1);
+    StageFailure.in(Stage.FETCH, () -> opened.add(choosePlan(parents)));
+    bench.commit();
+    resolveDoubts();
+    return opened.get(0);
+  }
+
+  /** How a run is opened that takes up dead letters and reads nothing else. */
+  Opened replaying() {
+    prepare();
+    var opened = new ArrayList<Opened>(1);
+    StageFailure.in(Stage.FETCH, () -> opened.add(readNothing()));
+    bench.commit();
+    resolveDoubts();
+    return opened.get(0);
+  }
+
+  private void prepare() {
+    StageFailure.in(Stage.TRACK, this::closeCrashedRun);
+    var source = new ArrayList<Schema>(1);
+    StageFailure.in(Stage.FETCH, () -> source.add(bench.parts.extractor().describe()));
+    StageFailure.in(
+        Stage.INGEST,
+        () -> {
+          bench.destination.prepareEarly(source.get(0), bench.rowStages::mapped);
+          bench.destination.lookForEarlierRecords(bench.session, bench.progress, bench.draft);
+        });
+  }
+
+  private void closeCrashedRun() {
+    Instant now = bench.parts.clock().instant();
+    bench
+        .stored
+        .unfinished()
+        .ifPresent(run -> bench.book.closeRun(ReportDraft.crashed(run, bench.parts.runId(), now)));
+  }
+
+  private Opened choosePlan(ParentPhases parents) {
+    Instant now = bench.parts.clock().instant();
+    ScanPlan chosen = plan(now);
+    if (parents.needFullScan(chosen)) {
+      bench.progress.everythingAgain();
+      chosen = plan(now);
+    }
+    bench.reader.read(chosen.request());
+    bench.progress.begin(chosen, bench.reader::askedAt);
+    chosen.seen().stream().forEach(bench.book::see);
+    chosen.notices().forEach(bench.draft::notice);
+    return open(Optional.of(chosen));
+  }
+
+  private ScanPlan plan(Instant now) {
+    return ScanPlan.of(bench.definition, bench.parts.extractor(), bench.progress.current(), now);
+  }
+
+  private Opened readNothing() {
+    bench.progress.beginReplay();
+    bench.draft.notice("this run replays dead letters and reads nothing else");
+    return open(Optional.empty());
+  }
+
+  private Opened open(Optional<ScanPlan> chosen) {
+    boolean decided = bench.stored.decidedLetters() > 0;
+    Stages stages =
+        Stages.of(
+            bench.parts,
+            chosen,
+            decided,
+            bench.session,
+            bench.inFlight,
+            bench.heldDeletes,
+            bench.book,
+            bench.progress,
+            settle);
+    boolean full = chosen.filter(ScanPlan::full).isPresent();
+    bench.draft.tell(
+        new SyncEvent.RunStarted(
+            bench.definition.name(), bench.parts.runId(), full, bench.stored.records()));
+    return new Opened(chosen, stages);
+  }
+
+  /** What an earlier run sent without learning the answer. Before anything is read. */
+  private void resolveDoubts() {
+    List<Intent> intents = bench.session.intents();
+    if (!intents.isEmpty()) {
+      var writes =
+          new InDoubtWrites(bench.session, bench.book, bench.progress, bench.parts.loader());
+      StageFailure.in(
+          Stage.INGEST,
+          () -> {
+            WriteProtocol protocol = bench.destination.prepareFor(intents);
+            writes.resolve(intents, protocol.inserts(writes, bench.ingest::apply));
+          });
+      bench.draft.notice(
+          "an earlier run was cut off with " + intents.size() + " writes in doubt: resolved");
+      bench.commit();
+    }
+  }
+
+  /**
+   * A run that may begin.
+   *
+   * @param plan what it reads; empty if it reads nothing
+   * @param stages the stages that depend on it
+   */
+  record Opened(Optional<ScanPlan> plan, Stages stages) {}
+}

@@ -1,0 +1,115 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Stage;
+import dev.syncline.api.run.RunMetrics;
+import dev.syncline.api.source.ReadMetrics;
+import dev.syncline.api.state.StateSession;
+import dev.syncline.api.state.SyncState;
+import dev.syncline.api.transform.TransformContext;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.identity.Identity;
+import java.time.Instant;
+
+/** Everything that a run works with, put together. */
+final class Workbench {
+  final RunParts parts;
+  final SyncDefinition definition;
+  final StateSession session;
+  final SyncState stored;
+  final ReportDraft draft;
+  final ProgressBook progress;
+  final CheckpointBook book;
+  final InFlight inFlight = new InFlight();
+  final HeldDeletes heldDeletes;
+  final FetchStage fetch;
+  final SourceReader reader;
+  final RowStages rowStages;
+  final DestinationShape destination;
+  final IngestStage ingest;
+  final Pulse pulse;
+  final Conveyor conveyor;
+
+  Workbench(RunParts parts, Instant start) {
+    this.parts = parts;
+    this.definition = parts.definition();
+    definition.settings().deadline().ifPresent(time -> parts.control().endAt(start.plus(time)));
+    this.draft = new ReportDraft(definition.name(), parts.runId(), start, parts.listener());
+    this.session = parts.store().open(parts.lease());
+    this.stored = load(session);
+    this.progress = new ProgressBook(definition, stored.progress());
+    this.heldDeletes = new HeldDeletes(ScanConclusion.mostFlagged(definition, stored));
+    var transaction = new SharedTransaction(session);
+    this.book = new CheckpointBook(session, transaction, progress, draft, inFlight);
+    this.pulse =
+        new Pulse(
+            parts,
+            transaction,
+            new LeaseKeeper(
+                session,
+                parts.clock(),
+                parts.leaseTtl(),
+                parts.loader().traits().requestDeadline()),
+            new CheckpointPace(definition.settings(), definition.errorBudget(), parts.clock()),
+            book);
+    this.fetch = new FetchStage(definition, new Identity());
+    // A reading thread of its own waits while the loading thread keeps the lease.
+    Retries reading =
+        Retries.fromSource(parts, parts.executor().isPresent() ? () -> {} : pulse::keepLeases);
+    this.reader =
+        new SourceReader(parts.extractor(), fetch, reading, parts.control(), parts.clock());
+    this.rowStages =
+        RowStages.of(
+            definition,
+            parts.transformers(),
+            new TransformContext(definition.name(), parts.runId(), start));
+    Retries sending = Retries.toDestination(parts, pulse::keepLeases);
+    this.destination =
+        new DestinationShape(
+            definition,
+            parts.loader(),
+            new WriteProtocols(
+                parts, session, transaction, sending, progress.earlierScan().isEmpty()));
+    this.ingest =
+        new IngestStage(
+            definition.name(),
+            parts.runId(),
+            parts.loader(),
+            sending,
+            parts.control(),
+            new SoftDeletes(definition.deletes().mark()),
+            rowStages::mapped,
+            destination::prepare,
+            pulse::beforeSend);
+    this.conveyor =
+        parts.executor().isPresent()
+            ? new ThreadedConveyor(parts.executor().get(), definition.settings().queueCapacity())
+            : new SingleThreadConveyor();
+    draft.measuredBy(this::metrics);
+    draft.pausedBy(parts.control()::pause);
+    book.acknowledgeWith(reader::acknowledge);
+  }
+
+  private static SyncState load(StateSession session) {
+    try {
+      return session.load();
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private RunMetrics metrics() {
+    ReadMetrics read = reader.metrics();
+    return new RunMetrics(
+        ingest.repeated(), read.bytesRead(), read.requests() + ingest.batches(), conveyor.peak());
+  }
+
+  boolean stopped() {
+    return parts.control().stopped();
+  }
+
+  /** Commits what was booked; the run goes on. */
+  void commit() {
+    StageFailure.in(Stage.TRACK, book::commit);
+  }
+}
