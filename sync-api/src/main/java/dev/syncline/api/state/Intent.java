@@ -41,4 +41,10 @@ public record Intent(
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(journalledAt, "journalledAt");
   }
+
+  /** Which write, without the values. */
+  @Override
+  public String toString() {
+    return "Intent[" + change + " " + key + ", attempt " + attempt + ", run " + runId + "]";
+  }
 }
