@@ -94,7 +94,7 @@ class StateColumnsTest {
         .asString()
         .startsWith("1|run-1|")
         .contains("\tINSERT\t")
-        .endsWith("\tkey-5\t={\"id\":5}\n");
+        .contains("\tkey-5\t={\"id\":5}\t");
   }
 
   @Test

@@ -8,9 +8,11 @@ import static dev.syncline.testkit.TestStates.progressWithParents;
 import static dev.syncline.testkit.TestStates.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.api.Change;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.Checkpoint;
+import dev.syncline.api.state.Intent;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.RecordState;
@@ -79,6 +81,31 @@ abstract class StateFamilyTests extends StateTests {
     assertThat(refs.refs()).containsOnlyKeys(key(0), key(2));
     assertThat(refs.ref(key(2))).contains("ref-2");
     assertThat(refs.commits()).isEqualTo(5);
+  }
+
+  @Test
+  @DisplayName("a parent whose delete is in doubt is not there until that is resolved")
+  void parentsInDoubt() {
+    var countries = session("countries");
+    countries.commit(checkpoint().written(records(0, 2)).build());
+    countries.journal(
+        List.of(
+            new Intent(
+                key(1),
+                "key-1",
+                Change.DELETE,
+                TestStates.hash(1),
+                Optional.empty(),
+                KeyHashes.EMPTY,
+                1,
+                "run-1",
+                TestStates.TIME)));
+
+    var regions = session("regions");
+    assertThat(regions.parents("countries", KeyHashes.of(key(1), key(2))).refs())
+        .containsOnlyKeys(key(2));
+    countries.commit(checkpoint().resolved(List.of(key(1))).build());
+    assertThat(regions.parents("countries", KeyHashes.of(key(1), key(2))).refs()).hasSize(2);
   }
 
   @Test

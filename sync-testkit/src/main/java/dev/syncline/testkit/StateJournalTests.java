@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.api.Change;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.Intent;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,7 @@ abstract class StateJournalTests extends StateTests {
             Change.INSERT,
             TestStates.hash(1),
             Optional.empty(),
+            KeyHashes.EMPTY,
             2,
             "run-2",
             TestStates.TIME);
@@ -108,6 +110,7 @@ abstract class StateJournalTests extends StateTests {
                 Change.UPDATE,
                 DataHash.of(new byte[32]),
                 Optional.of(TestRecords.ANY_TEXT + "v".repeat(2_000)),
+                KeyHashes.EMPTY,
                 Integer.MAX_VALUE,
                 "",
                 Instant.parse("2024-02-29T23:59:59.123456789Z")),
@@ -117,6 +120,7 @@ abstract class StateJournalTests extends StateTests {
                 Change.DELETE,
                 DataHash.UNKNOWN,
                 Optional.empty(),
+                KeyHashes.of(new KeyHash(-1, 7)),
                 1,
                 TestRecords.ANY_TEXT,
                 Instant.parse("1969-12-31T23:59:59.999999999Z")));

@@ -153,6 +153,7 @@ public final class TestStates {
         Change.INSERT,
         hash(number),
         Optional.of("{\"id\":" + number + "}"),
+        KeyHashes.of(key(number + 7), RecordState.NO_PARENT),
         1,
         "run-1",
         TIME);

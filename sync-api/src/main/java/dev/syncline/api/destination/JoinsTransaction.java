@@ -15,6 +15,10 @@ public interface JoinsTransaction {
    */
   boolean joins(UnitOfWork unit);
 
-  /** Writes a batch in the unit's transaction; the unit commits, not the loader. */
+  /**
+   * Writes a batch in the unit's transaction; the unit commits, not the loader. What is wrong with
+   * one change is its result; any exception takes back everything since the last checkpoint and
+   * ends the run.
+   */
   List<WriteResult> write(ChangeBatch batch, UnitOfWork unit);
 }

@@ -3,6 +3,7 @@ package dev.syncline.api.state;
 import dev.syncline.api.Change;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param dataHash hash of what was to be written; of a delete, of what was written before
  * @param values as text, the mapped fields by which the destination is looked up, or all of them
  *     where the write is to be repeated; empty if there is nothing to look up by
+ * @param parents the keys of its parents, as in {@link RecordState#parents}
  * @param attempt 1 for the first try
  * @param runId the run that sent it
  * @param journalledAt when it was written down
@@ -27,6 +29,7 @@ public record Intent(
     Change change,
     DataHash dataHash,
     Optional<String> values,
+    KeyHashes parents,
     int attempt,
     String runId,
     Instant journalledAt) {
@@ -38,6 +41,7 @@ public record Intent(
     Objects.requireNonNull(change, "change");
     Objects.requireNonNull(dataHash, "dataHash");
     Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(parents, "parents");
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(journalledAt, "journalledAt");
   }

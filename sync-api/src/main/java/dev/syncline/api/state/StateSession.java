@@ -40,7 +40,10 @@ public interface StateSession extends AutoCloseable {
    */
   List<RecordState> sample(int max);
 
-  /** What the destination calls the records of another sync: the parents of this one's records. */
+  /**
+   * What the destination calls the records of another sync: the parents of this one's records. One
+   * whose delete is in doubt is not there.
+   */
   ParentRefs parents(String parentSync, KeyHashes keys);
 
   /**

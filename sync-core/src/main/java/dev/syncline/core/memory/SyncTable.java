@@ -116,7 +116,9 @@ final class SyncTable {
     var refs = new HashMap<KeyHash, String>();
     for (int i = 0; i < keys.size(); i++) {
       RecordState state = states.get(keys.get(i));
-      if (state != null) {
+      Intent intent = intents.get(keys.get(i));
+      boolean perhapsDeleted = intent != null && intent.change() == Change.DELETE;
+      if (state != null && !perhapsDeleted) {
         refs.put(state.keyHash(), state.ref());
       }
     }

@@ -153,7 +153,7 @@ final class InDoubtWrites {
             ref,
             content,
             Optional.empty(),
-            before == null ? KeyHashes.EMPTY : before.parents(),
+            intent.parents(),
             progress.hashVersion(),
             before != null && before.adopted(),
             Optional.empty()));
@@ -172,7 +172,8 @@ final class InDoubtWrites {
               state.ref(),
               DataHash.UNKNOWN,
               Optional.empty(),
-              state.parents(),
+              // Most likely it arrived; a parent that it may point to must not go.
+              doubt.intent().parents().isEmpty() ? state.parents() : doubt.intent().parents(),
               state.hashVersion(),
               state.adopted(),
               Optional.empty()));

@@ -6,7 +6,6 @@ import dev.syncline.api.destination.JoinsTransaction;
 import dev.syncline.api.destination.WriteContext;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.error.PermanentException;
-import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Schema;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,8 +35,9 @@ final class Joined implements WriteProtocol {
     StageFailure.in(Stage.TRACK, transaction::unit);
     try {
       return loader.write(batch, transaction.unit());
-    } catch (RetryableException e) {
-      // It took what was written before with it: not this batch, but the whole has to be repeated.
+    } catch (RuntimeException e) {
+      // Nobody knows what of the batch is in the transaction, or whether there still is one: not
+      // this batch, but all since the last checkpoint has to be repeated.
       throw StageFailure.of(
           Stage.INGEST,
           new PermanentException(

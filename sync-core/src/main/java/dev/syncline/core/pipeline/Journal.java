@@ -3,6 +3,7 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.Change;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.DataHash;
+import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.Intent;
@@ -65,6 +66,7 @@ final class Journal {
               change,
               hash(row),
               change == Change.INSERT ? contents.of(row) : Optional.empty(),
+              change == Change.DELETE ? KeyHashes.EMPTY : row.parentHashes(),
               attempt,
               runId,
               now));

@@ -7,6 +7,7 @@ import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.DeadLetter;
@@ -128,6 +129,15 @@ final class Row {
     outcome = Outcome.REJECTED;
     rejection = null;
     untouched = letter;
+  }
+
+  /** The keys of its parents as the state store keeps them. */
+  KeyHashes parentHashes() {
+    var hashes = KeyHashes.builder(parents.size());
+    for (@Nullable KeyHash parent : parents) {
+      hashes.add(parent == null ? RecordState.NO_PARENT : parent);
+    }
+    return hashes.build();
   }
 
   /** The key where a keyless row cannot come. */

@@ -28,9 +28,12 @@ final class RunOpening {
   /** How a run is opened that reads. */
   Opened reading(ParentPhases parents) {
     prepare();
+    // The runs of a group that wait for this one have only its pulse.
+    bench.pulse.keepLeases();
     var opened = new ArrayList<Opened>(1);
     StageFailure.in(Stage.FETCH, () -> opened.add(choosePlan(parents)));
     bench.commit();
+    bench.pulse.keepLeases();
     resolveDoubts();
     return opened.get(0);
   }
@@ -38,9 +41,12 @@ final class RunOpening {
   /** How a run is opened that takes up dead letters and reads nothing else. */
   Opened replaying() {
     prepare();
+    // The runs of a group that wait for this one have only its pulse.
+    bench.pulse.keepLeases();
     var opened = new ArrayList<Opened>(1);
     StageFailure.in(Stage.FETCH, () -> opened.add(readNothing()));
     bench.commit();
+    bench.pulse.keepLeases();
     resolveDoubts();
     return opened.get(0);
   }

@@ -5,7 +5,6 @@ import dev.syncline.api.Outcome;
 import dev.syncline.api.Stage;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.DataHash;
-import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.PendingChild;
@@ -18,7 +17,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * TRACK: books what became of every row and gathers it for the next checkpoint. A batch that does
@@ -183,7 +181,7 @@ final class TrackStage {
         RecordText.ofRef(row.written),
         row.dataHash,
         Optional.ofNullable(row.linkHash),
-        parentsOf(row),
+        row.parentHashes(),
         hashVersion,
         row.adopted != null || (before != null && before.adopted()),
         keepValues
@@ -217,14 +215,6 @@ final class TrackStage {
         state.hashVersion(),
         state.adopted(),
         Optional.empty());
-  }
-
-  private static KeyHashes parentsOf(Row row) {
-    var parents = KeyHashes.builder(row.parents.size());
-    for (@Nullable KeyHash parent : row.parents) {
-      parents.add(parent == null ? RecordState.NO_PARENT : parent);
-    }
-    return parents.build();
   }
 
   private PendingChild waiting(WorkBatch batch, Row row, Instant now) {

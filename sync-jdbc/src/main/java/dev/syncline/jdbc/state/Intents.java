@@ -3,6 +3,7 @@ package dev.syncline.jdbc.state;
 import dev.syncline.api.Change;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.Intent;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
  * threads, except {@link #open}.
  */
 final class Intents {
-  private static final int PARTS = 5;
+  private static final int PARTS = 6;
 
   private final long sync;
 
@@ -197,6 +198,7 @@ final class Intents {
               Change.valueOf(parts.get(1)),
               DataHash.of(HexFormat.of().parseHex(parts.get(2))),
               parts.get(4).isEmpty() ? Optional.empty() : Optional.of(parts.get(4).substring(1)),
+              KeyHashes.fromBytes(HexFormat.of().parseHex(parts.get(5))),
               attempt,
               run,
               time));
@@ -214,7 +216,8 @@ final class Intents {
               intent.change().name(),
               intent.dataHash().toString(),
               intent.key(),
-              intent.values().map(values -> "=" + values).orElse("")));
+              intent.values().map(values -> "=" + values).orElse(""),
+              HexFormat.of().formatHex(intent.parents().toBytes())));
     }
     return Lines.joinParts(lines);
   }

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.state;
 
+import dev.syncline.api.Change;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.state.Checkpoint;
@@ -117,6 +118,11 @@ final class SqlStateSession implements StateSession {
           new RecordRows(connection, tables.dialect(), parent.getAsLong())
               .find(keys)
               .forEach(state -> refs.put(state.keyHash(), state.ref()));
+          for (Intent intent : new Intents(parent.getAsLong()).open(connection)) {
+            if (intent.change() == Change.DELETE) {
+              refs.remove(intent.keyHash());
+            }
+          }
           return new ParentRefs(refs, known.commits(), known.renewals());
         });
   }

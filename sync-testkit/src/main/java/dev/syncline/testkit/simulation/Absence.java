@@ -9,10 +9,13 @@ import java.util.Set;
  *
  * @param which the sync
  * @param complete whether the run succeeded with a complete scan
+ * @param open whether a record that waits for an earlier version of itself may have held the end of
+ *     the scan open
  * @param sure keys that are certainly gone at the source and held by the destination
  * @param maybe these, and keys of which nobody can be sure
  * @param most how many deletes the guard lets pass
  * @param approval what a person approved
+ * @param approvalSure whether that is certainly not used up
  * @param empty whether the scan saw nothing, for certain
  * @param perhapsEmpty whether it may have seen nothing
  * @param newKeyless whether records without a key are new, for certain
@@ -22,10 +25,12 @@ import java.util.Set;
 record Absence(
     Which which,
     boolean complete,
+    boolean open,
     Set<Long> sure,
     Set<Long> maybe,
     int most,
     Optional<WithheldDeletes> approval,
+    boolean approvalSure,
     boolean empty,
     boolean perhapsEmpty,
     boolean newKeyless,
@@ -40,9 +45,9 @@ record Absence(
               && (empty || sure.size() > most || newKeyless);
       boolean may =
           !maybe.isEmpty()
-              && !covered(approval, maybe.size())
+              && !(approvalSure && covered(approval, maybe.size()))
               && (perhapsEmpty || maybe.size() > most || perhapsKeyless);
-      if (must && report.isEmpty()) {
+      if (must && !open && report.isEmpty()) {
         throw new Violation(
             which + ": " + sure + " are gone and should have been withheld, at most " + most);
       }
@@ -63,6 +68,16 @@ record Absence(
   /** Whether any record may have been deleted. */
   boolean mayGo() {
     return complete && report.isEmpty();
+  }
+
+  /** Whether the scan certainly came to its end. */
+  boolean closed() {
+    return complete && !open;
+  }
+
+  /** Whether every record that is gone must have been deleted. */
+  boolean mustGo() {
+    return mayGo() && !open;
   }
 
   /** Whatever happens, no run deletes more than the guard or a person allows. */

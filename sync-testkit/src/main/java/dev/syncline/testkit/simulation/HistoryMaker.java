@@ -150,6 +150,12 @@ final class HistoryMaker {
     for (int i = 0; i < (dice < 3 ? 0 : dice < 8 ? 1 : 2); i++) {
       troubles.add(trouble());
     }
+    if (dice == 0) {
+      // A stop while a batch waits for its next try.
+      int nth = 1 + random.nextInt(4);
+      troubles.add(new Trouble(Kind.CANCEL, "Loader.write", nth, false, 0));
+      troubles.add(new Trouble(Kind.RETRYABLE, "Loader.write", nth, false, 0));
+    }
     return new Step.Run(syncs, troubles);
   }
 
@@ -159,6 +165,8 @@ final class HistoryMaker {
         switch (kind) {
           case PARTIAL_WRITE, PUT_OFF, IN_DOUBT -> "Loader.write";
           case DRIFT, INCOMPLETE, RIVAL -> "Extraction.next";
+          // The dangerous moment: written down, and not sent yet.
+          case SUSPEND -> random.nextBoolean() ? "StateSession.journal" : one(CALLS);
           default -> one(CALLS);
         };
     int nth = call.isEmpty() ? 1 + random.nextInt(60) : 1 + random.nextInt(4);

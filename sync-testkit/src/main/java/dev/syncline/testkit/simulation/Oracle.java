@@ -41,6 +41,10 @@ final class Oracle {
   private final Set<SourceRow> knownKeyless = new HashSet<>();
   private Map<Long, List<Map<String, @Nullable Object>>> before = Map.of();
   private Optional<WithheldDeletes> approval = Optional.empty();
+
+  /** Whether the approval is certainly not used up. */
+  private boolean approvalSure;
+
   private long mark;
   private long deletesBefore;
   private boolean clean = true;
@@ -57,6 +61,7 @@ final class Oracle {
 
   boolean approved(WithheldDeletes withheld) {
     approval = Optional.of(withheld);
+    approvalSure = true;
     return true;
   }
 
@@ -78,18 +83,6 @@ final class Oracle {
     if (!success && !life.dead() && !life.troubled()) {
       throw new Violation(which + ": a run to which nothing happened did not succeed: " + report);
     }
-    if (Boolean.getBoolean("dbg"))
-      System.err.println(
-          "RUN "
-              + which
-              + " dead="
-              + life.dead()
-              + " "
-              + life.reading(which)
-              + " "
-              + report
-              + " -> "
-              + world.target(which).content());
     report.ifPresent(this::requireBalance);
     var after = world.target(which).content();
     var content = new Content(before, after);
@@ -99,6 +92,8 @@ final class Oracle {
     var keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     keys.addAll(world.source(which).ids());
+    // What went while it was read may have been parked.
+    keys.addAll(world.source(which).changedKeysSince(mark));
     for (long key : keys) {
       requireAllowed(key, life, success, absence, content);
     }
@@ -157,12 +152,13 @@ final class Oracle {
         which,
         success
             && (reading == ReadingKind.FULL || reading == ReadingKind.RESUMED)
-            && !life.incomplete(which)
-            && !putOff,
+            && !life.incomplete(which),
+        putOff,
         sure,
         maybe,
         world.setup().mostDeletes(),
         approval,
+        approvalSure,
         reading == ReadingKind.FULL && source.isEmpty() && source.changes() == mark,
         source.isEmpty() || source.changes() != mark,
         newKeyless && source.changes() == mark && reading == ReadingKind.FULL,
@@ -221,7 +217,7 @@ final class Oracle {
       return Set.of(earlier);
     }
     if (row.isEmpty()) {
-      if (absence.mayGo() && !loose && !hasChildren(key)) {
+      if (absence.mustGo() && !loose && !hasChildren(key)) {
         return Set.of(Optional.empty());
       }
       allowed.add(earlier);
@@ -304,15 +300,7 @@ final class Oracle {
         .forEach(
             entry -> {
               Object parent = entry.values().get("parent");
-              // Of a child that arrived in a crash and was filtered or refused since, the state
-              // does not know the parent: an intent does not hold it.
-              boolean known =
-                  world
-                      .source(Which.CHILDREN)
-                      .row(entry.key())
-                      .map(SourceRow::writable)
-                      .orElse(true);
-              if (known && parent != null && !parents.contains(parent)) {
+              if (parent != null && !parents.contains(parent)) {
                 throw new Violation(
                     "the child " + entry + " points to the parent " + parent + ", which is gone");
               }
@@ -326,10 +314,10 @@ final class Oracle {
       // What was refused because its answer was lost stays in doubt.
       possible.keySet().retainAll(life.disturbed(which));
     }
-    if (absence.mayGo() && life.reading(which) == ReadingKind.FULL && !source.isEmpty()) {
+    if (absence.mustGo() && life.reading(which) == ReadingKind.FULL && !source.isEmpty()) {
       parked.clear();
     }
-    if (absence.complete()) {
+    if (absence.closed()) {
       excused.clear();
     }
     for (long key : keys) {
@@ -362,13 +350,14 @@ final class Oracle {
         excused.remove(key);
       }
     }
-    if (absence.complete()) {
+    if (absence.closed()) {
       knownKeyless.clear();
       approval = Optional.empty();
       if (!absence.withheld()) {
         ghosts.clear();
       }
     }
+    approvalSure &= !absence.complete();
     // Also a run that died may have come to the end of its scan.
     knownKeyless.addAll(source.keyless());
   }

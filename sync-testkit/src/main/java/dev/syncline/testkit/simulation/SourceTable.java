@@ -107,6 +107,11 @@ final class SourceTable {
     return changedAt.getOrDefault(id, 0L) > mark;
   }
 
+  /** The keys that changed after so many changes. */
+  List<Long> changedKeysSince(long mark) {
+    return changedAt.keySet().stream().filter(id -> changedSince(id, mark)).toList();
+  }
+
   /** A scan from the beginning begins. */
   void beginScan() {
     scanBegan = changes;

@@ -100,7 +100,8 @@ final class World implements AutoCloseable {
   void drift(@Nullable Which which, long id) {
     if (which != null && id % 3 == 0) {
       source(which).remove(id);
-    } else if (which != null) {
+    } else if (which != null && !setup.resumable()) {
+      // A source that can be resumed promises that its rows keep their places.
       source(which).moveToFront(id, clock.instant());
     }
   }

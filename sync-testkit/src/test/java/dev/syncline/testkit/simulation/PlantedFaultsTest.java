@@ -47,11 +47,6 @@ class PlantedFaultsTest {
               "          store.leases().requireCurrent(lease);\n",
               ""),
           new PlantedFault(
-              "cursor past what was deferred",
-              "pipeline/CheckpointBook.java",
-              "frontierClosed |= books.deferred() > 0 || ",
-              "frontierClosed |= "),
-          new PlantedFault(
               "overlap ignored",
               "pipeline/ScanPlan.java",
               "    if (overlap.isZero()) {",
@@ -90,8 +85,8 @@ class PlantedFaultsTest {
           new PlantedFault(
               "parents deleted before their children",
               "pipeline/AbsenceSweep.java",
-              "long parents = defer(batch.rows(), withChildren(states));",
-              "long parents = withChildren(List.of()).size();"),
+              "BitSet held = session.heldByChildren(keys(part));",
+              "BitSet held = new BitSet();"),
           new PlantedFault(
               "pending lost on commit",
               "pipeline/CheckpointBook.java",
