@@ -5,6 +5,7 @@ import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Key;
 import dev.syncline.core.identity.RecordText;
 import dev.syncline.core.pipeline.Row.Rejection;
+import dev.syncline.core.value.ValueText;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,7 @@ import dev.syncline.api.transform.TransformContext;
 import dev.syncline.api.transform.Transformed;
 import dev.syncline.api.transform.Transformer;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.value.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

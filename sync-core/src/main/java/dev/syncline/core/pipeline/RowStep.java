@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.value.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** One stage, compiled for records of one schema. Used by one thread at a time. */

@@ -6,6 +6,7 @@ import dev.syncline.core.definition.FieldMapping;
 import dev.syncline.core.definition.Mapping;
 import dev.syncline.core.definition.SecretFields;
 import dev.syncline.core.identity.RecordText;
+import dev.syncline.core.value.ValueText;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -5,6 +5,9 @@ import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.ValidateRule;
 import dev.syncline.core.definition.Validation;
+import dev.syncline.core.value.CellCheck;
+import dev.syncline.core.value.ValueText;
+import dev.syncline.core.value.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Stage#VALIDATE}: the first rule that a record breaks rejects it. Values do not change. */

@@ -11,6 +11,7 @@ import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.pipeline.Row.Rejection;
+import dev.syncline.core.value.ValueText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

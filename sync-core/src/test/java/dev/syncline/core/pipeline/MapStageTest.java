@@ -14,6 +14,7 @@ import dev.syncline.api.record.Limits;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.Mapping;
 import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.value.Verdict;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -19,6 +19,7 @@ import dev.syncline.api.record.Limits;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.Normalization;
+import dev.syncline.core.value.Verdict;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.value.Verdict;
 import java.util.Arrays;
 
 /** Rows in, rows out. */

@@ -12,6 +12,7 @@ import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.core.definition.Validation;
+import dev.syncline.core.value.Verdict;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;

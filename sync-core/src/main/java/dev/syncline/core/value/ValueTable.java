@@ -1,4 +1,4 @@
-package dev.syncline.core.pipeline;
+package dev.syncline.core.value;
 
 import dev.syncline.api.record.LogicalType;
 import java.math.BigDecimal;
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The table of a definition from values to values, compiled so that a look-up makes no text. */
-final class ValueTable {
+public final class ValueTable {
   private final Map<Object, Object> entries = new HashMap<>();
 
   /**
@@ -17,7 +17,7 @@ final class ValueTable {
    * @param values from texts to values
    * @param type the type that all values get
    */
-  ValueTable(Map<String, Object> values, LogicalType type) {
+  public ValueTable(Map<String, Object> values, LogicalType type) {
     values.forEach(
         (text, value) -> {
           Object typed = widen(value, type);
@@ -43,7 +43,7 @@ final class ValueTable {
   }
 
   /** The entry of a value, or null if there is none. */
-  @Nullable Object get(Object value) {
+  public @Nullable Object get(Object value) {
     if (value instanceof String || value instanceof Long || value instanceof Boolean) {
       return entries.get(value);
     }
@@ -51,7 +51,7 @@ final class ValueTable {
   }
 
   /** A number of a definition in the Java form of a type that holds it. */
-  static Object widen(Object value, LogicalType type) {
+  public static Object widen(Object value, LogicalType type) {
     if (type == LogicalType.DECIMAL && value instanceof Long number) {
       return BigDecimal.valueOf(number);
     }

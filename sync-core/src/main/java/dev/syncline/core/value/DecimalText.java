@@ -1,4 +1,4 @@
-package dev.syncline.core.pipeline;
+package dev.syncline.core.value;
 
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

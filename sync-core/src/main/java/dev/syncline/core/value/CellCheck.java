@@ -1,4 +1,4 @@
-package dev.syncline.core.pipeline;
+package dev.syncline.core.value;
 
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.LogicalType;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A constraint, compiled. Used by one thread at a time. */
-final class CellCheck {
+public final class CellCheck {
   private static final int VALUES_SHOWN = 20;
 
   private final String errorType;
@@ -28,7 +28,8 @@ final class CellCheck {
     this.test = test;
   }
 
-  static CellCheck of(Constraint constraint) {
+  /** Compiles a constraint. */
+  public static CellCheck of(Constraint constraint) {
     if (constraint instanceof Constraint.Required) {
       return new CellCheck("required", "but a value is required", false, v -> !"".equals(v));
     } else if (constraint instanceof Constraint.OfType of) {
@@ -134,18 +135,18 @@ final class CellCheck {
   }
 
   /** Whether the value may stay; null and absent fail only where a value is required. */
-  boolean holds(@Nullable Object value) {
+  public boolean holds(@Nullable Object value) {
     boolean nothing = value == null || value == Absent.ABSENT;
     return nothing ? onNothing : test.test(value);
   }
 
   /** A short word for errors of this kind. */
-  String errorType() {
+  public String errorType() {
     return errorType;
   }
 
   /** The end of a sentence that begins with field and value. */
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

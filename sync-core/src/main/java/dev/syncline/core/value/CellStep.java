@@ -1,4 +1,4 @@
-package dev.syncline.core.pipeline;
+package dev.syncline.core.value;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * place, so that a good one costs no object.
  */
 @FunctionalInterface
-interface CellStep {
+public interface CellStep {
 
   /** The new value, or a {@link Verdict.Rejected}; {@code value} is neither null nor absent. */
   @Nullable Object apply(Object value);

@@ -1,16 +1,16 @@
-package dev.syncline.core.pipeline;
+package dev.syncline.core.value;
 
 import java.math.BigDecimal;
 
 /** Values as text: to look them up in the tables of a definition, and to show them to a person. */
-final class ValueText {
+public final class ValueText {
   private static final int SHOWN = 80;
   private static final int MOST_DIGITS = 400;
 
   private ValueText() {}
 
   /** The text by which a definition names the value: 1, 1.0 and 1.00 are all {@code 1}. */
-  static String of(Object value) {
+  public static String of(Object value) {
     if (value instanceof BigDecimal number) {
       return plain(number);
     }
@@ -32,7 +32,7 @@ final class ValueText {
   }
 
   /** The value in quotes, shortened, without line ends; for messages. */
-  static String shown(Object value) {
+  public static String shown(Object value) {
     if (value instanceof byte[] bytes) {
       return bytes.length + " bytes";
     }

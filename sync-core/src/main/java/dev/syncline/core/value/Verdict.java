@@ -1,7 +1,7 @@
-package dev.syncline.core.pipeline;
+package dev.syncline.core.value;
 
 /** What a stage says of one record. */
-sealed interface Verdict {
+public sealed interface Verdict {
   /** The record goes on. */
   Verdict KEPT = new Kept();
 

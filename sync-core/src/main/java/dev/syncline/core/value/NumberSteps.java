@@ -1,4 +1,4 @@
-package dev.syncline.core.pipeline;
+package dev.syncline.core.value;
 
 import dev.syncline.core.definition.NormalizeOperation.Decimal;
 import java.math.BigDecimal;
