@@ -2,15 +2,15 @@ package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Stage;
 import dev.syncline.api.record.Absent;
-import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.Normalization;
+import dev.syncline.core.definition.NormalizeOperation;
 import dev.syncline.core.definition.NormalizeRule;
+import dev.syncline.core.definition.SecretFields;
 import dev.syncline.core.value.CellStep;
 import dev.syncline.core.value.FieldSteps;
 import dev.syncline.core.value.Verdict;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class NormalizeStage implements RowStep {
   private final Schema output;
   private final int[] fields;
+  private final boolean[] secret;
   private final CellStep[][] steps;
 
-  private NormalizeStage(Schema output, int[] fields, CellStep[][] steps) {
+  private NormalizeStage(Schema output, int[] fields, boolean[] secret, CellStep[][] steps) {
     this.output = output;
     this.fields = fields;
+    this.secret = secret;
     this.steps = steps;
   }
 
@@ -32,23 +34,29 @@ final class NormalizeStage implements RowStep {
    * @throws dev.syncline.api.error.ConfigurationException if a rule names a field that the schema
    *     does not have, or a default does not fit its field
    */
-  static RowStep compile(Normalization normalization, Schema input) {
-    var types = new ArrayList<>(input.fields());
-    var steps = new TreeMap<Integer, List<CellStep>>();
+  static RowStep compile(Normalization normalization, SecretFields secrets, Schema input) {
     for (NormalizeRule rule : normalization.rules()) {
-      int index = SourceFields.position(input, rule.field(), "normalize." + rule.field());
-      Field field = types.get(index);
-      steps
-          .computeIfAbsent(index, i -> new ArrayList<>())
-          .add(FieldSteps.of(field, rule.operation()));
-      types.set(index, FieldSteps.after(field, rule.operation()));
+      SourceFields.check(input, rule.field(), "normalize." + rule.field());
+    }
+    var types = new ArrayList<>(input.fields());
+    var steps = new TreeMap<Integer, CellStep[]>();
+    for (int i = 0; i < types.size(); i++) {
+      var done = new ArrayList<CellStep>();
+      for (NormalizeOperation operation : normalization.operationsOn(types.get(i).name())) {
+        done.add(FieldSteps.of(types.get(i), operation));
+        types.set(i, FieldSteps.after(types.get(i), operation));
+      }
+      if (!done.isEmpty()) {
+        steps.put(i, done.toArray(CellStep[]::new));
+      }
+    }
+    int[] fields = steps.keySet().stream().mapToInt(Integer::intValue).toArray();
+    boolean[] secret = new boolean[fields.length];
+    for (int i = 0; i < fields.length; i++) {
+      secret[i] = secrets.includes(input.field(fields[i]).name());
     }
     return new NormalizeStage(
-        Schema.of(types),
-        steps.keySet().stream().mapToInt(Integer::intValue).toArray(),
-        steps.values().stream()
-            .map(list -> list.toArray(CellStep[]::new))
-            .toArray(CellStep[][]::new));
+        Schema.of(types), fields, secret, steps.values().toArray(CellStep[][]::new));
   }
 
   @Override
@@ -62,12 +70,14 @@ final class NormalizeStage implements RowStep {
     for (int i = 0; i < fields.length; i++) {
       Object value = in[fields[i]];
       for (CellStep step : steps[i]) {
+        Object before = value;
         value =
-            value == null || value == Absent.ABSENT
-                ? step.applyToNothing(value)
-                : step.apply(value);
+            before == null || before == Absent.ABSENT
+                ? step.applyToNothing(before)
+                : step.apply(before);
         if (value instanceof Verdict.Rejected rejected) {
-          return rejected;
+          // Only here is it known what an earlier step made of a secret value.
+          return secret[i] && before != null ? rejected.hiding(before) : rejected;
         }
       }
       out[fields[i]] = value;

@@ -34,7 +34,10 @@ final class RowStages {
       SyncDefinition definition, List<Transformer> transformers, TransformContext context) {
     this.normalize =
         new Steps(
-            Stage.NORMALIZE, schema -> NormalizeStage.compile(definition.normalization(), schema));
+            Stage.NORMALIZE,
+            schema ->
+                NormalizeStage.compile(
+                    definition.normalization(), definition.secretFields(), schema));
     this.validate =
         new Steps(Stage.VALIDATE, schema -> ValidateStage.compile(definition.validation(), schema));
     this.map =

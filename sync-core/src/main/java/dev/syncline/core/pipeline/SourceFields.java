@@ -4,6 +4,7 @@ import dev.syncline.api.config.Nearest;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.ConfigurationException.Location;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.definition.FieldPattern;
 
 /** Finds the fields that a definition names in the schema that a source has. */
 final class SourceFields {
@@ -26,5 +27,19 @@ final class SourceFields {
                         + field
                         + "'"
                         + Nearest.hint(field, schema.names())));
+  }
+
+  /**
+   * Does nothing if the schema has the field, or one that the pattern stands for.
+   *
+   * @throws ConfigurationException if it has none
+   */
+  static void check(Schema schema, String field, String path) {
+    if (!FieldPattern.is(field)) {
+      position(schema, field, path);
+    } else if (schema.names().stream().noneMatch(name -> FieldPattern.matches(field, name))) {
+      throw new ConfigurationException(
+          Location.ofPath(path), "the source has no field of the form '" + field + "'");
+    }
   }
 }

@@ -1,11 +1,21 @@
 package dev.syncline.core.project;
 
 import dev.syncline.api.config.ComponentConfig;
-import dev.syncline.api.config.Nearest;
+import dev.syncline.core.definition.Layer;
 import dev.syncline.core.definition.Normalization;
-import java.time.DateTimeException;
+import dev.syncline.core.definition.TemporalForm;
+import dev.syncline.core.definition.TemporalOperation;
+import dev.syncline.core.definition.TemporalOperation.Epoch.Unit;
+import dev.syncline.core.definition.TemporalOperation.Timestamp.Gap;
+import dev.syncline.core.definition.TemporalOperation.Timestamp.Overlap;
+import dev.syncline.core.definition.TypeOperation.Bytes.Encoding;
+import java.math.RoundingMode;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads {@code normalize}: operations by name, in the order of the file, each with its fields; or a
@@ -15,27 +25,40 @@ final class NormalizeReader {
   private static final List<String> OPERATIONS =
       List.of(
           "trim",
+          "collapseSpaces",
           "nfc",
+          "nfkc",
           "removeControls",
+          "removeZeroWidth",
           "emptyToNull",
           "upper",
           "lower",
           "bool",
+          "text",
+          "bytes",
+          "uuid",
           "integer",
           "decimal",
+          "scale",
           "date",
+          "time",
           "localTimestamp",
           "timestamp",
+          "epoch",
           "values",
-          "defaultValue");
+          "nullIf",
+          "defaultValue",
+          "off");
 
   private final RuleReader rules;
   private final Sections sections;
+  private final ValueForms forms;
   private final Normalization.Builder out;
 
   NormalizeReader(RuleReader rules, Normalization.Builder out) {
     this.rules = rules;
     this.sections = rules.sections();
+    this.forms = new ValueForms(sections);
     this.out = out;
   }
 
@@ -45,16 +68,19 @@ final class NormalizeReader {
 
   private void operation(ComponentConfig step, String name) {
     switch (name) {
-      case "decimal" -> rules.fields(step, name, out::decimal, this::decimal);
-      case "date" -> rules.fields(step, name, out::date, (at, f) -> out.date(f, patterns(at, f)));
-      case "localTimestamp" ->
-          rules.fields(
-              step, name, out::localTimestamp, (at, f) -> out.localTimestamp(f, patterns(at, f)));
-      case "timestamp" -> rules.fields(step, name, this::timestamp);
+      case "bool" -> rules.fields(step, name, out::bool, this::bool);
+      case "bytes" ->
+          rules.fields(step, name, (at, f) -> out.bytes(f, word(at, f, Encoding.class)));
+      case "decimal" ->
+          rules.fields(step, name, out::decimal, (at, f) -> out.decimal(f, forms.decimal(at, f)));
+      case "scale" -> rules.fields(step, name, this::scale);
       case "values" ->
           rules.fields(step, name, (at, f) -> out.values(f, sections.table(at.section(f))));
+      case "nullIf" -> rules.fields(step, name, (at, f) -> out.nullIf(f, sections.literals(at, f)));
       case "defaultValue" ->
           rules.fields(step, name, (at, f) -> out.defaultValue(f, sections.literal(at, f)));
+      case "off" -> rules.fields(step, name, this::off);
+      case "date", "time", "localTimestamp", "timestamp", "epoch" -> temporal(step, name);
       default -> fields(step, name);
     }
   }
@@ -63,59 +89,106 @@ final class NormalizeReader {
     String[] fields = step.strings(name).toArray(String[]::new);
     switch (name) {
       case "trim" -> out.trim(fields);
+      case "collapseSpaces" -> out.collapseSpaces(fields);
       case "nfc" -> out.nfc(fields);
+      case "nfkc" -> out.nfkc(fields);
       case "removeControls" -> out.removeControls(fields);
+      case "removeZeroWidth" -> out.removeZeroWidth(fields);
       case "emptyToNull" -> out.emptyToNull(fields);
       case "upper" -> out.upper(fields);
       case "lower" -> out.lower(fields);
-      case "bool" -> out.bool(fields);
+      case "text" -> out.text(fields);
+      case "uuid" -> out.uuid(fields);
       case "integer" -> out.integer(fields);
       default -> throw new IllegalStateException("no reader for " + name);
     }
   }
 
-  private void decimal(ComponentConfig byField, String field) {
-    var form = byField.section(field);
-    sections.allow(form, "decimalSeparator", "groupingSeparator");
-    char decimal = form.has("decimalSeparator") ? character(form, "decimalSeparator") : '.';
-    if (form.has("groupingSeparator")) {
-      out.decimal(field, decimal, character(form, "groupingSeparator"));
-    } else {
-      out.decimal(field, decimal);
+  private void temporal(ComponentConfig step, String name) {
+    switch (name) {
+      case "date" -> rules.fields(step, name, out::date, this::date);
+      case "time" ->
+          rules.fields(
+              step, name, out::time, (at, f) -> out.time(f, at.strings(f).toArray(String[]::new)));
+      case "localTimestamp" -> rules.fields(step, name, out::localTimestamp, this::localTimestamp);
+      case "timestamp" -> rules.fields(step, name, this::timestamp);
+      default -> rules.fields(step, name, (at, f) -> out.epoch(f, word(at, f, Unit.class)));
     }
   }
 
-  private static char character(ComponentConfig form, String name) {
-    String text = form.string(name);
-    if (text.length() != 1) {
-      throw form.error(name, "'" + name + "' must be one character, not '" + text + "'");
+  private void bool(ComponentConfig byField, String field) {
+    var words = byField.section(field);
+    sections.allow(words, "yes", "no");
+    out.bool(field, words.strings("yes"), words.strings("no"));
+  }
+
+  private void scale(ComponentConfig byField, String field) {
+    if (byField.values().get(field) instanceof ComponentConfig form) {
+      sections.allow(form, "digits", "rounding");
+      form.string("digits");
+      out.scale(
+          field,
+          form.integer("digits", 0, 0, 100),
+          form.oneOf("rounding", RoundingMode.class, RoundingMode.UNNECESSARY));
+    } else {
+      out.scale(field, byField.integer(field, 0, 0, 100));
     }
-    return text.charAt(0);
+  }
+
+  private void date(ComponentConfig byField, String field) {
+    TemporalForm form = forms.temporal(byField, field, "dropTime");
+    boolean drop =
+        byField.values().get(field) instanceof ComponentConfig section
+            && section.bool("dropTime", false);
+    out.rule(field, new TemporalOperation.Date(form, drop));
+  }
+
+  private void localTimestamp(ComponentConfig byField, String field) {
+    TemporalForm form = forms.temporal(byField, field, "zone");
+    var zone =
+        byField.values().get(field) instanceof ComponentConfig section && section.has("zone")
+            ? Optional.of(ValueForms.zone(section, "zone"))
+            : Optional.<ZoneId>empty();
+    out.rule(field, new TemporalOperation.LocalTimestamp(form, zone));
   }
 
   private void timestamp(ComponentConfig byField, String field) {
-    if (byField.values().get(field) instanceof ComponentConfig form) {
-      sections.allow(form, "zone", "pattern");
-      out.timestamp(field, zone(form, "zone"), patterns(form, "pattern"));
+    if (byField.values().get(field) instanceof ComponentConfig section) {
+      TemporalForm form = forms.temporal(byField, field, "zone", "gap", "overlap");
+      out.timestamp(
+          field,
+          ValueForms.zone(section, "zone"),
+          form,
+          section.oneOf("gap", Gap.class, Gap.REJECT),
+          section.oneOf("overlap", Overlap.class, Overlap.EARLIER));
     } else {
-      out.timestamp(field, zone(byField, field));
+      out.timestamp(field, ValueForms.zone(byField, field));
     }
   }
 
-  private static ZoneId zone(ComponentConfig section, String name) {
-    String text = section.string(name);
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      String hint =
-          Nearest.to(text, ZoneId.getAvailableZoneIds())
-              .map(near -> "; did you mean '" + near + "'?")
-              .orElse("");
-      throw section.error(name, "'" + text + "' is no time zone" + hint);
+  private void off(ComponentConfig byField, String field) {
+    var layers = new ArrayList<Layer>();
+    var known =
+        Stream.concat(Stream.of("all"), Stream.of(Layer.values()).map(Layer::name))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .toList();
+    for (String text : byField.strings(field)) {
+      String word = RuleReader.word(byField, field, text, known);
+      if (word.equals("all")) {
+        layers.addAll(List.of(Layer.values()));
+      } else {
+        layers.add(Layer.valueOf(word.toUpperCase(Locale.ROOT)));
+      }
     }
+    if (layers.isEmpty()) {
+      throw byField.error(field, "'" + field + "' names no layer; 'all' stands for all of them");
+    }
+    out.off(field, layers.toArray(Layer[]::new));
   }
 
-  private static String[] patterns(ComponentConfig section, String name) {
-    return section.strings(name).toArray(String[]::new);
+  /** A word that must be there. */
+  private static <E extends Enum<E>> E word(ComponentConfig section, String name, Class<E> words) {
+    section.string(name);
+    return section.oneOf(name, words, words.getEnumConstants()[0]);
   }
 }

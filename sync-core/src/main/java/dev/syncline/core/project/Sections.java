@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -103,6 +104,13 @@ final class Sections {
     } catch (NumberFormatException e) {
       throw section.error(name, "'" + name + "' must be a whole number, not '" + text.get() + "'");
     }
+  }
+
+  /** A whole number of 32 bits. */
+  static OptionalInt smallWhole(ComponentConfig section, String name) {
+    return section.has(name)
+        ? OptionalInt.of(section.integer(name, 0, Integer.MIN_VALUE, Integer.MAX_VALUE))
+        : OptionalInt.empty();
   }
 
   /** A number of bytes, such as 8388608 or 8 MiB. */

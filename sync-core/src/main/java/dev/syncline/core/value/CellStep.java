@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface CellStep {
 
+  /** Why an empty text cannot be coerced. */
+  String EMPTY = "which is empty; emptyToNull before it would make it null";
+
   /** The new value, or a {@link Verdict.Rejected}; {@code value} is neither null nor absent. */
   @Nullable Object apply(Object value);
 

@@ -15,16 +15,19 @@ final class DecimalText {
 
   private final char decimal;
   private final char grouping;
+  private final boolean indian;
 
   /**
    * A reader.
    *
    * @param decimal what stands before the fraction
    * @param grouping what may stand between groups; {@code '\0'} for nothing
+   * @param indian whether all groups but the last have two digits
    */
-  DecimalText(char decimal, char grouping) {
+  DecimalText(char decimal, char grouping, boolean indian) {
     this.decimal = decimal;
     this.grouping = grouping;
+    this.indian = indian;
   }
 
   /** What it reads, for messages. */
@@ -74,15 +77,19 @@ final class DecimalText {
       plain.append('0');
       return fraction ? at : -1;
     }
-    boolean groupable = end - at <= 3;
+    boolean groupable = end - at <= (indian ? 2 : 3);
+    int last = end - at;
+    boolean grouped = false;
     while (end < text.length() && separates(text.charAt(end))) {
       int next = digits(text, end + 1, plain);
-      if (!groupable || next - end - 1 != 3) {
+      if (!groupable || (grouped && last != (indian ? 2 : 3))) {
         return -1;
       }
+      last = next - end - 1;
+      grouped = true;
       end = next;
     }
-    return end;
+    return !grouped || last == 3 ? end : -1;
   }
 
   private boolean separates(char c) {

@@ -4,15 +4,14 @@ import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.ConfigurationException.Location;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.LogicalType;
-import dev.syncline.core.definition.NormalizeOperation.Date;
-import dev.syncline.core.definition.NormalizeOperation.Decimal;
-import dev.syncline.core.definition.NormalizeOperation.LocalTimestamp;
-import dev.syncline.core.definition.NormalizeOperation.Timestamp;
+import dev.syncline.core.definition.DecimalForm;
+import dev.syncline.core.definition.TemporalOperation.Date;
+import dev.syncline.core.definition.TemporalOperation.LocalTimestamp;
+import dev.syncline.core.definition.TemporalOperation.Timestamp;
 import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for null and for absent values, in the Java form of the field's type. */
@@ -53,9 +52,9 @@ final class DefaultStep implements CellStep {
     }
     String name = field.name();
     return switch (field.type()) {
-      case BOOLEAN -> NumberSteps.bool(name).apply(text);
+      case BOOLEAN -> TypeSteps.bool(name).apply(text);
       case INTEGER -> NumberSteps.integer(name).apply(text);
-      case DECIMAL -> NumberSteps.decimal(name, new Decimal('.', Optional.empty())).apply(text);
+      case DECIMAL -> NumberSteps.decimal(name, DecimalForm.PLAIN).apply(text);
       case DATE -> TemporalSteps.date(name, new Date(List.of())).apply(text);
       case LOCAL_TIMESTAMP ->
           TemporalSteps.localTimestamp(name, new LocalTimestamp(List.of())).apply(text);

@@ -4,7 +4,14 @@ import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Limits;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.core.definition.NormalizeOperation;
-import dev.syncline.core.definition.NormalizeOperation.Values;
+import dev.syncline.core.definition.NumberOperation;
+import dev.syncline.core.definition.TemporalForm.ZeroDates;
+import dev.syncline.core.definition.TemporalOperation;
+import dev.syncline.core.definition.TextOperation;
+import dev.syncline.core.definition.TypeOperation;
+import dev.syncline.core.definition.ValueOperation;
+import dev.syncline.core.definition.ValueOperation.Values;
+import java.util.Set;
 
 /** The operations of a normalization, compiled for the fields they are done to. */
 public final class FieldSteps {
@@ -16,39 +23,21 @@ public final class FieldSteps {
    * @throws dev.syncline.api.error.ConfigurationException if a default does not fit its field
    */
   public static CellStep of(Field field, NormalizeOperation operation) {
-    if (operation instanceof NormalizeOperation.Trim) {
-      return TextSteps::trim;
-    } else if (operation instanceof NormalizeOperation.Nfc) {
-      return TextSteps::nfc;
-    } else if (operation instanceof NormalizeOperation.RemoveControls) {
-      return TextSteps::removeControls;
-    } else if (operation instanceof NormalizeOperation.EmptyToNull) {
-      return TextSteps::emptyToNull;
-    } else if (operation instanceof NormalizeOperation.Upper) {
-      return TextSteps::upper;
-    } else if (operation instanceof NormalizeOperation.Lower) {
-      return TextSteps::lower;
+    if (operation instanceof TextOperation text) {
+      return TextSteps.of(text);
+    } else if (operation instanceof TypeOperation type) {
+      return TypeSteps.of(field.name(), type);
+    } else if (operation instanceof NumberOperation number) {
+      return NumberSteps.of(field.name(), number);
+    } else if (operation instanceof TemporalOperation temporal) {
+      return TemporalSteps.of(field.name(), temporal);
     } else if (operation instanceof Values values) {
       return values(field, values);
-    } else if (operation instanceof NormalizeOperation.Default standIn) {
+    } else if (operation instanceof ValueOperation.NullIf nulls) {
+      var texts = Set.copyOf(nulls.values());
+      return value -> texts.contains(ValueText.of(value)) ? null : value;
+    } else if (operation instanceof ValueOperation.Default standIn) {
       return DefaultStep.of(field, standIn.value());
-    }
-    return coercion(field.name(), operation);
-  }
-
-  private static CellStep coercion(String field, NormalizeOperation operation) {
-    if (operation instanceof NormalizeOperation.Bool) {
-      return NumberSteps.bool(field);
-    } else if (operation instanceof NormalizeOperation.Whole) {
-      return NumberSteps.integer(field);
-    } else if (operation instanceof NormalizeOperation.Decimal decimal) {
-      return NumberSteps.decimal(field, decimal);
-    } else if (operation instanceof NormalizeOperation.Date date) {
-      return TemporalSteps.date(field, date);
-    } else if (operation instanceof NormalizeOperation.LocalTimestamp timestamp) {
-      return TemporalSteps.localTimestamp(field, timestamp);
-    } else if (operation instanceof NormalizeOperation.Timestamp timestamp) {
-      return TemporalSteps.timestamp(field, timestamp);
     }
     throw new IllegalStateException("no step for " + operation);
   }
@@ -79,30 +68,44 @@ public final class FieldSteps {
 
   /** The field as it is once the operation was done. */
   public static Field after(Field field, NormalizeOperation operation) {
-    if (operation instanceof NormalizeOperation.Default) {
+    if (operation instanceof ValueOperation.Default) {
       return new Field(field.name(), field.type(), false, field.limits());
     }
-    if (operation instanceof NormalizeOperation.EmptyToNull) {
+    if (operation instanceof TextOperation.EmptyToNull
+        || operation instanceof ValueOperation.NullIf) {
       return new Field(field.name(), field.type(), true, field.limits());
     }
-    LogicalType type = field.type();
-    if (operation instanceof NormalizeOperation.Bool) {
-      type = LogicalType.BOOLEAN;
-    } else if (operation instanceof NormalizeOperation.Whole) {
-      type = LogicalType.INTEGER;
-    } else if (operation instanceof NormalizeOperation.Decimal) {
-      type = LogicalType.DECIMAL;
-    } else if (operation instanceof NormalizeOperation.Date) {
-      type = LogicalType.DATE;
-    } else if (operation instanceof NormalizeOperation.LocalTimestamp) {
-      type = LogicalType.LOCAL_TIMESTAMP;
-    } else if (operation instanceof NormalizeOperation.Timestamp) {
-      type = LogicalType.TIMESTAMP;
-    } else if (operation instanceof Values values) {
-      type = typeAfter(type, values);
-    }
+    LogicalType type = typeAfter(field.type(), operation);
     // Limits say what the source holds; upper case or a table may make more of it.
-    boolean same = type == field.type() && operation instanceof NormalizeOperation.Trim;
-    return new Field(field.name(), type, field.nullable(), same ? field.limits() : Limits.NONE);
+    boolean same = type == field.type() && operation instanceof TextOperation.Trim;
+    return new Field(
+        field.name(),
+        type,
+        field.nullable() || nulls(operation),
+        same ? field.limits() : Limits.NONE);
+  }
+
+  private static LogicalType typeAfter(LogicalType before, NormalizeOperation operation) {
+    if (operation instanceof TypeOperation type) {
+      return TypeSteps.typeAfter(type);
+    } else if (operation instanceof NumberOperation number) {
+      return NumberSteps.typeAfter(before, number);
+    } else if (operation instanceof TemporalOperation temporal) {
+      return TemporalSteps.typeAfter(temporal);
+    }
+    return operation instanceof Values values ? typeAfter(before, values) : before;
+  }
+
+  /** Whether zero dates become null. */
+  private static boolean nulls(NormalizeOperation operation) {
+    ZeroDates zero = ZeroDates.REJECT;
+    if (operation instanceof TemporalOperation.Date date) {
+      zero = date.form().zeroDates();
+    } else if (operation instanceof TemporalOperation.LocalTimestamp local) {
+      zero = local.form().zeroDates();
+    } else if (operation instanceof TemporalOperation.Timestamp timestamp) {
+      zero = timestamp.form().zeroDates();
+    }
+    return zero == ZeroDates.TO_NULL;
   }
 }

@@ -1,31 +1,35 @@
 package dev.syncline.core.value;
 
-import dev.syncline.core.definition.NormalizeOperation.Decimal;
+import dev.syncline.api.record.LogicalType;
+import dev.syncline.core.definition.DecimalForm;
+import dev.syncline.core.definition.NumberOperation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Locale;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
-/** Coerces to truth values and whole numbers; decimal texts are read by {@link DecimalText}. */
+/** Coerces to numbers and rounds them; decimal texts are read by {@link AmountText}. */
 final class NumberSteps {
   private static final int MOST_DIGITS = 1000;
   private static final int DIGITS_OF_LONG = 18;
-  private static final String EMPTY = "which is empty; emptyToNull before it would make it null";
 
   private NumberSteps() {}
 
-  static CellStep bool(String field) {
-    return value -> {
-      if (value instanceof Boolean) {
-        return value;
-      }
-      return switch (ValueText.of(value).strip().toLowerCase(Locale.ROOT)) {
-        case "true", "t", "yes", "y", "on", "1" -> true;
-        case "false", "f", "no", "n", "off", "0" -> false;
-        case "" -> CellStep.coercion(field, value, EMPTY);
-        default -> CellStep.coercion(field, value, "which is not a truth value");
-      };
-    };
+  static CellStep of(String field, NumberOperation operation) {
+    if (operation instanceof NumberOperation.Whole) {
+      return integer(field);
+    } else if (operation instanceof NumberOperation.Scale scale) {
+      return scale(field, scale);
+    }
+    return decimal(field, ((NumberOperation.Decimal) operation).form());
+  }
+
+  static LogicalType typeAfter(LogicalType before, NumberOperation operation) {
+    if (operation instanceof NumberOperation.Whole) {
+      return LogicalType.INTEGER;
+    }
+    boolean stays = operation instanceof NumberOperation.Scale && before == LogicalType.INTEGER;
+    return stays ? before : LogicalType.DECIMAL;
   }
 
   static CellStep integer(String field) {
@@ -35,12 +39,13 @@ final class NumberSteps {
         return number;
       }
       boolean empty = value instanceof String text && text.isBlank();
-      return CellStep.coercion(field, value, empty ? EMPTY : "which is not a whole number");
+      return CellStep.coercion(
+          field, value, empty ? CellStep.EMPTY : "which is not a whole number");
     };
   }
 
-  static CellStep decimal(String field, Decimal form) {
-    var reader = new DecimalText(form.decimalSeparator(), form.groupingSeparator().orElse('\0'));
+  static CellStep decimal(String field, DecimalForm form) {
+    var reader = new AmountText(form);
     return value -> {
       Object number = toDecimal(value, reader);
       if (number != null) {
@@ -48,8 +53,35 @@ final class NumberSteps {
       }
       boolean empty = value instanceof String text && text.isBlank();
       return CellStep.coercion(
-          field, value, empty ? EMPTY : "which is not a decimal number " + reader.form());
+          field, value, empty ? CellStep.EMPTY : "which is not a decimal number " + reader.form());
     };
+  }
+
+  private static CellStep scale(String field, NumberOperation.Scale scale) {
+    return value -> {
+      if (value instanceof Long || value instanceof BigInteger) {
+        return value;
+      }
+      BigDecimal number = exact(value);
+      if (number == null) {
+        return CellStep.coercion(field, value, "which is not a number; read it before 'scale'");
+      }
+      if (number.scale() <= scale.digits()
+          || number.stripTrailingZeros().scale() <= scale.digits()) {
+        return number;
+      }
+      return scale.rounding() == RoundingMode.UNNECESSARY
+          ? CellStep.coercion(
+              field, value, "which has more than " + scale.digits() + " digits after the point")
+          : number.setScale(scale.digits(), scale.rounding());
+    };
+  }
+
+  private static @Nullable BigDecimal exact(Object value) {
+    if (value instanceof Double real && Double.isFinite(real)) {
+      return BigDecimal.valueOf(real);
+    }
+    return value instanceof BigDecimal number ? number : null;
   }
 
   private static @Nullable Object toInteger(Object value) {
@@ -92,7 +124,7 @@ final class NumberSteps {
     return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
   }
 
-  private static @Nullable Object toDecimal(Object value, DecimalText reader) {
+  private static @Nullable Object toDecimal(Object value, AmountText reader) {
     if (value instanceof BigDecimal) {
       return value;
     }

@@ -3,26 +3,34 @@ package dev.syncline.core.value;
 import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE;
 import static java.time.format.DateTimeFormatter.ISO_LOCAL_TIME;
 
-import dev.syncline.core.definition.NormalizeOperation.Date;
-import dev.syncline.core.definition.NormalizeOperation.LocalTimestamp;
-import dev.syncline.core.definition.NormalizeOperation.Timestamp;
+import dev.syncline.api.record.LogicalType;
+import dev.syncline.core.definition.TemporalForm;
+import dev.syncline.core.definition.TemporalOperation;
+import dev.syncline.core.definition.TemporalOperation.Date;
+import dev.syncline.core.definition.TemporalOperation.Epoch;
+import dev.syncline.core.definition.TemporalOperation.LocalTimestamp;
+import dev.syncline.core.definition.TemporalOperation.Time;
+import dev.syncline.core.definition.TemporalOperation.Timestamp;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQuery;
 import java.util.List;
 import java.util.Locale;
 
 /** Coerces to dates and times. Nothing is cut off: a time does not become a date. */
 final class TemporalSteps {
-  private static final List<DateTimeFormatter> ISO_DATE = List.of(ISO_LOCAL_DATE);
+  private static final List<DateTimeFormatter> ISO_DATES = List.of(ISO_LOCAL_DATE);
+  private static final List<DateTimeFormatter> ISO_TIMES = List.of(ISO_LOCAL_TIME);
 
   /** A date with or without a time, an offset and a zone; T or a space before the time. */
   private static final List<DateTimeFormatter> ISO_TIMESTAMP =
@@ -33,11 +41,6 @@ final class TemporalSteps {
               .appendOptional(isoTime(' '))
               .toFormatter(Locale.ROOT)
               .withResolverStyle(ResolverStyle.STRICT));
-
-  private static final TemporalQuery<?>[] DATE = {LocalDateTime::from, LocalDate::from};
-  private static final TemporalQuery<?>[] TIMESTAMP = {
-    ZonedDateTime::from, LocalDateTime::from, LocalDate::from
-  };
 
   private TemporalSteps() {}
 
@@ -56,75 +59,126 @@ final class TemporalSteps {
         .toFormatter(Locale.ROOT);
   }
 
+  static CellStep of(String field, TemporalOperation operation) {
+    if (operation instanceof Date date) {
+      return date(field, date);
+    } else if (operation instanceof Time time) {
+      return time(field, time);
+    } else if (operation instanceof LocalTimestamp local) {
+      return localTimestamp(field, local);
+    } else if (operation instanceof Timestamp timestamp) {
+      return timestamp(field, timestamp);
+    }
+    return EpochStep.of(field, ((Epoch) operation).unit());
+  }
+
+  static LogicalType typeAfter(TemporalOperation operation) {
+    if (operation instanceof Date) {
+      return LogicalType.DATE;
+    } else if (operation instanceof Time) {
+      return LogicalType.TIME;
+    }
+    return operation instanceof LocalTimestamp
+        ? LogicalType.LOCAL_TIMESTAMP
+        : LogicalType.TIMESTAMP;
+  }
+
   static CellStep date(String field, Date form) {
-    var texts = new TemporalText(form.formatters().isEmpty() ? ISO_DATE : form.formatters(), DATE);
+    var texts = new TemporalText(form.form(), ISO_DATES, LocalDateTime::from, LocalDate::from);
     return value -> {
-      Object read = value instanceof String text ? texts.parse(text.strip()) : value;
+      Object read = texts.read(value);
       if (read instanceof LocalDate) {
         return read;
       }
-      if (read instanceof LocalDateTime time && time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
+      if (read instanceof LocalDateTime time
+          && (form.dropTime() || time.toLocalTime().equals(LocalTime.MIDNIGHT))) {
         return time.toLocalDate();
       }
-      return refuse(field, value, read, "a date", form.patterns(), "uuuu-MM-dd");
+      return read == TemporalText.ZERO && texts.zeroToNull()
+          ? null
+          : texts.refuse(field, value, read, "a date", "uuuu-MM-dd");
+    };
+  }
+
+  private static CellStep time(String field, Time form) {
+    var texts = new TemporalText(form.form(), ISO_TIMES, LocalDateTime::from, LocalTime::from);
+    return value -> {
+      Object read = texts.read(value);
+      return read instanceof LocalTime
+          ? read
+          : texts.refuse(
+              field, value, read == TemporalText.ZERO ? value : read, "a time", "HH:mm:ss");
     };
   }
 
   static CellStep localTimestamp(String field, LocalTimestamp form) {
-    var texts =
-        new TemporalText(
-            form.formatters().isEmpty() ? ISO_TIMESTAMP : form.formatters(), TIMESTAMP);
+    var texts = timestamps(form.form());
     return value -> {
-      Object read = value instanceof String text ? texts.parse(text.strip()) : value;
+      Object read = texts.read(value);
       if (read instanceof LocalDateTime) {
         return read;
       }
       if (read instanceof LocalDate date) {
         return date.atStartOfDay();
       }
-      return refuse(
-          field,
-          value,
-          read,
-          "a date and time without a zone",
-          form.patterns(),
-          "uuuu-MM-ddTHH:mm:ss");
+      if (form.zone().isPresent()) {
+        Instant instant = read instanceof ZonedDateTime time ? time.toInstant() : null;
+        if (read instanceof Instant || instant != null) {
+          var point = instant == null ? (Instant) read : instant;
+          return LocalDateTime.ofInstant(point, form.zone().get());
+        }
+      }
+      return read == TemporalText.ZERO && texts.zeroToNull()
+          ? null
+          : texts.refuse(
+              field, value, read, "a date and time without a zone", "uuuu-MM-ddTHH:mm:ss");
     };
   }
 
   static CellStep timestamp(String field, Timestamp form) {
-    var texts =
-        new TemporalText(
-            form.formatters().isEmpty() ? ISO_TIMESTAMP : form.formatters(), TIMESTAMP);
-    ZoneId zone = form.zone();
+    var texts = timestamps(form.form());
+    var clocks = new LocalClock(field, form.gap(), form.overlap());
     return value -> {
-      Object read = value instanceof String text ? texts.parse(text.strip()) : value;
+      Object read = texts.read(value);
       if (read instanceof Instant) {
         return read;
+      }
+      if (read instanceof LocalIn local) {
+        return clocks.point(value, local.time(), local.zone());
       }
       if (read instanceof ZonedDateTime time) {
         return time.toInstant();
       }
       if (read instanceof LocalDateTime time) {
-        return zone.getRules().getValidOffsets(time).isEmpty()
-            ? CellStep.coercion(field, value, "a time that the clocks of " + zone + " skip")
-            : time.atZone(zone).toInstant();
+        return clocks.point(value, time, form.zone());
       }
       if (read instanceof LocalDate date) {
-        return date.atStartOfDay(zone).toInstant();
+        return date.atStartOfDay(form.zone()).toInstant();
       }
-      return refuse(
-          field, value, read, "a point in time", form.patterns(), "uuuu-MM-ddTHH:mm:ssXXX");
+      return read == TemporalText.ZERO && texts.zeroToNull()
+          ? null
+          : texts.refuse(field, value, read, "a point in time", "uuuu-MM-ddTHH:mm:ssXXX");
     };
   }
 
-  private static Verdict.Rejected refuse(
-      String field, Object value, Object read, String wanted, List<String> patterns, String iso) {
-    if (read instanceof TemporalAccessor) {
-      return CellStep.coercion(field, value, "which cannot become " + wanted + " without loss");
+  private static TemporalText timestamps(TemporalForm form) {
+    return new TemporalText(
+        form,
+        ISO_TIMESTAMP,
+        LocalIn::from,
+        ZonedDateTime::from,
+        LocalDateTime::from,
+        LocalDate::from);
+  }
+
+  /** A date and time that names a region, but no offset: which point is meant is a policy. */
+  private record LocalIn(LocalDateTime time, ZoneId zone) {
+    static LocalIn from(TemporalAccessor parsed) {
+      ZoneId zone = ZoneId.from(parsed);
+      if (zone instanceof ZoneOffset || parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
+        throw new DateTimeException("the offset is known");
+      }
+      return new LocalIn(LocalDateTime.from(parsed), zone);
     }
-    String forms = String.join("' or '", patterns.isEmpty() ? List.of(iso) : patterns);
-    return CellStep.coercion(
-        field, value, "which is not " + wanted + " of the form '" + forms + "'");
   }
 }

@@ -1,5 +1,6 @@
 package dev.syncline.core.value;
 
+import dev.syncline.core.definition.TextOperation;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,28 @@ final class TextSteps {
 
   private TextSteps() {}
 
-  static Object trim(Object value) {
+  static CellStep of(TextOperation operation) {
+    if (operation instanceof TextOperation.Trim) {
+      return TextSteps::trim;
+    } else if (operation instanceof TextOperation.CollapseSpaces) {
+      return TextSteps::collapseSpaces;
+    } else if (operation instanceof TextOperation.Nfc) {
+      return value -> normalize(value, Normalizer.Form.NFC);
+    } else if (operation instanceof TextOperation.Nfkc) {
+      return value -> normalize(value, Normalizer.Form.NFKC);
+    } else if (operation instanceof TextOperation.RemoveControls) {
+      return value -> remove(value, (text, at) -> control(text.charAt(at)));
+    } else if (operation instanceof TextOperation.RemoveZeroWidth) {
+      return value -> remove(value, ZeroWidth::at);
+    } else if (operation instanceof TextOperation.EmptyToNull) {
+      return TextSteps::emptyToNull;
+    } else if (operation instanceof TextOperation.Upper) {
+      return value -> value instanceof String text ? text.toUpperCase(Locale.ROOT) : value;
+    }
+    return value -> value instanceof String text ? text.toLowerCase(Locale.ROOT) : value;
+  }
+
+  private static Object trim(Object value) {
     if (!(value instanceof String text)) {
       return value;
     }
@@ -30,19 +52,50 @@ final class TextSteps {
     return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == BYTE_ORDER_MARK;
   }
 
-  static Object nfc(Object value) {
-    if (!(value instanceof String text) || Normalizer.isNormalized(text, Normalizer.Form.NFC)) {
+  private static Object collapseSpaces(Object value) {
+    if (!(value instanceof String text) || !uneven(text)) {
       return value;
     }
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
+    var even = new StringBuilder(text.length());
+    boolean before = false;
+    for (int i = 0; i < text.length(); i++) {
+      boolean blank = blank(text.charAt(i));
+      if (!blank) {
+        even.append(text.charAt(i));
+      } else if (!before) {
+        even.append(' ');
+      }
+      before = blank;
+    }
+    return even.toString();
   }
 
-  static Object removeControls(Object value) {
+  /** Whether white space is anything but single spaces. */
+  private static boolean uneven(String text) {
+    boolean before = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean blank = blank(c);
+      if (blank && (before || c != ' ')) {
+        return true;
+      }
+      before = blank;
+    }
+    return false;
+  }
+
+  private static Object normalize(Object value, Normalizer.Form form) {
+    return !(value instanceof String text) || Normalizer.isNormalized(text, form)
+        ? value
+        : Normalizer.normalize(text, form);
+  }
+
+  private static Object remove(Object value, Unwanted unwanted) {
     if (!(value instanceof String text)) {
       return value;
     }
     int first = 0;
-    while (first < text.length() && !control(text.charAt(first))) {
+    while (first < text.length() && !unwanted.at(text, first)) {
       first++;
     }
     if (first == text.length()) {
@@ -50,7 +103,7 @@ final class TextSteps {
     }
     var clean = new StringBuilder(text.length()).append(text, 0, first);
     for (int i = first; i < text.length(); i++) {
-      if (!control(text.charAt(i))) {
+      if (!unwanted.at(text, i)) {
         clean.append(text.charAt(i));
       }
     }
@@ -62,15 +115,13 @@ final class TextSteps {
         || (Character.isISOControl(c) && c != '\t' && c != '\n' && c != '\r');
   }
 
-  static @Nullable Object emptyToNull(Object value) {
+  private static @Nullable Object emptyToNull(Object value) {
     return value instanceof String text && text.isEmpty() ? null : value;
   }
 
-  static Object upper(Object value) {
-    return value instanceof String text ? text.toUpperCase(Locale.ROOT) : value;
-  }
-
-  static Object lower(Object value) {
-    return value instanceof String text ? text.toLowerCase(Locale.ROOT) : value;
+  /** Whether the character at a place does not belong there. */
+  @FunctionalInterface
+  private interface Unwanted {
+    boolean at(String text, int place);
   }
 }

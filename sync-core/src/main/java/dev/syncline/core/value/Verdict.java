@@ -17,5 +17,12 @@ public sealed interface Verdict {
    * @param errorType a short word, the same for errors of one kind
    * @param message one sentence that names the field
    */
-  record Rejected(String errorType, String message) implements Verdict {}
+  record Rejected(String errorType, String message) implements Verdict {
+    private static final String MASK = "'***'";
+
+    /** The same without a value that the message shows. */
+    public Rejected hiding(Object value) {
+      return new Rejected(errorType, message.replace(ValueText.shown(value), MASK));
+    }
+  }
 }

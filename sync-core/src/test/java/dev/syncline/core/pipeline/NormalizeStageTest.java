@@ -19,6 +19,7 @@ import dev.syncline.api.record.Limits;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.Normalization;
+import dev.syncline.core.definition.SecretFields;
 import dev.syncline.core.value.Verdict;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -233,7 +234,7 @@ class NormalizeStageTest {
             .emptyToNull("c")
             .defaultValue("b", 0)
             .build();
-    var step = NormalizeStage.compile(rules, input);
+    var step = NormalizeStage.compile(rules, SecretFields.NONE, input);
 
     assertThat(step.output())
         .isEqualTo(
@@ -273,6 +274,8 @@ class NormalizeStageTest {
   private static RowStep step(
       UnaryOperator<Normalization.Builder> rules, LogicalType type, String field) {
     return NormalizeStage.compile(
-        rules.apply(Normalization.builder()).build(), StageRows.schema(field, type));
+        rules.apply(Normalization.builder()).build(),
+        SecretFields.NONE,
+        StageRows.schema(field, type));
   }
 }

@@ -173,6 +173,56 @@ class ProjectErrorsTest {
             "normalize: {values: {a: {x: [1]}}}",
             "6:30: syncs[0].normalize.values.a.x: this" + " must be a single value"),
         arguments(
+            "normalize: {bool: {a: {yes: [J]}}}",
+            "6:24: syncs[0].normalize.bool.a: words for true need words for false, and vice versa"),
+        arguments(
+            "normalize: {bool: {a: {yes: [J], nein: N}}}",
+            "6:38: syncs[0].normalize.bool.a.nein: unknown setting 'nein'; known: no, yes"),
+        arguments(
+            "normalize: {bytes: {a: hexx}}",
+            "6:28: syncs[0].normalize.bytes.a: 'a' cannot be 'hexx'; did you mean 'hex'?"),
+        arguments(
+            "normalize: {scale: {a: {digits: 2, rounding: up-half}}}",
+            "6:50: syncs[0].normalize.scale.a.rounding: 'rounding' cannot be 'up-half'; known:"
+                + " ceiling, down, floor, half-down, half-even, half-up, unnecessary, up"),
+        arguments(
+            "normalize: {decimal: {a: {locale: xx-YY}}}",
+            "6:39: syncs[0].normalize.decimal.a.locale: 'xx-YY' is no language tag such as de or"
+                + " en-IN"),
+        arguments(
+            "normalize: {decimal: {a: {locale: de, decimalSeparator: .}}}",
+            "6:61: syncs[0].normalize.decimal.a.decimalSeparator: 'locale' says the separators"
+                + " already; give one or the other"),
+        arguments(
+            "normalize: {decimal: {a: {currencies: '12'}}}",
+            "6:27: syncs[0].normalize.decimal.a: '12' is no currency sign"),
+        arguments(
+            "normalize: {date: {a: '%d.%m.%y'}}",
+            "6:27: syncs[0].normalize.date.a: '%d.%m.%y' has a year of two digits; say by"
+                + " 'twoDigitYearsFrom' which hundred years it means, such as 1969"),
+        arguments(
+            "normalize: {date: {a: '%Q'}}",
+            "6:27: syncs[0].normalize.date.a: '%Q' is no date pattern: unknown '%Q'; known: Y y m d"
+                + " H I M S f p b B a A j z Z e F T D R %"),
+        arguments(
+            "normalize: {date: {a: {twoDigitYearsFrom: 1950}}}",
+            "6:24: syncs[0].normalize.date.a: no pattern has a year of two digits"),
+        arguments(
+            "normalize: {time: {a: HH:mm uuuu}}",
+            "6:27: syncs[0].normalize.time.a: the pattern 'HH:mm uuuu' names more than a time of"
+                + " day"),
+        arguments(
+            "normalize: {epoch: {a: milis}}",
+            "6:28: syncs[0].normalize.epoch.a: 'a' cannot be 'milis'; known: microseconds,"
+                + " milliseconds, nanoseconds, seconds"),
+        arguments(
+            "normalize: {timestamp: {a: {zone: UTC, gap: shfit}}}",
+            "6:49: syncs[0].normalize.timestamp.a.gap: 'gap' cannot be 'shfit'; did you mean"
+                + " 'shift'?"),
+        arguments(
+            "normalize: {off: {a: string}}",
+            "6:26: syncs[0].normalize.off.a: 'a' cannot be 'string'; did you mean 'strings'?"),
+        arguments(
             "validate: {matches: {a: \"a(b\"}}",
             "6:29: syncs[0].validate.matches.a: 'a(b' is"
                 + " no regular expression: Unclosed group at character 4"),

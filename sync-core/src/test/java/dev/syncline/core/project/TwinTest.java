@@ -8,19 +8,33 @@ import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.source.SourceSpec;
 import dev.syncline.core.definition.Constraint;
+import dev.syncline.core.definition.DecimalForm;
+import dev.syncline.core.definition.DecimalForm.Grouping;
+import dev.syncline.core.definition.DecimalForm.Percent;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.ErrorBudget;
+import dev.syncline.core.definition.Layer;
 import dev.syncline.core.definition.NormalizeOperation;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.definition.TemporalForm;
+import dev.syncline.core.definition.TemporalForm.ZeroDates;
+import dev.syncline.core.definition.TemporalOperation;
+import dev.syncline.core.definition.TemporalOperation.Epoch.Unit;
+import dev.syncline.core.definition.TemporalOperation.Timestamp.Gap;
+import dev.syncline.core.definition.TemporalOperation.Timestamp.Overlap;
+import dev.syncline.core.definition.TypeOperation;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +146,93 @@ class TwinTest {
                 b: {Y: true, N: false}
                 c: {x: 1, y: 1.5}
               defaultValue: {a: "1", b: 1, c: 1.50, d: false}
+            """),
+        twin(
+            sync()
+                .normalize(
+                    n ->
+                        n.collapseSpaces("a", "b")
+                            .nfkc("a")
+                            .removeZeroWidth("*")
+                            .bool("f_*", List.of("J", "ja"), List.of("N", "nein"))
+                            .text("c")
+                            .bytes("d", TypeOperation.Bytes.Encoding.BASE64)
+                            .uuid("e")
+                            .scale("g", 2)
+                            .scale("h", 0, RoundingMode.HALF_EVEN)
+                            .nullIf("a", "N/A", -1)
+                            .off("note", Layer.STRINGS, Layer.DATES)
+                            .off("raw_*")),
+            """
+            normalize:
+              collapseSpaces: [a, b]
+              nfkc: a
+              removeZeroWidth: "*"
+              bool: {f_*: {yes: [ja, j], no: [N, Nein]}}
+              text: c
+              bytes: {d: base64}
+              uuid: e
+              scale: {g: 2, h: {digits: 0, rounding: half-even}}
+              nullIf: {a: [-1, N/A]}
+              off: {note: [dates, strings], raw_*: all}
+            """),
+        twin(
+            sync()
+                .normalize(
+                    n ->
+                        n.decimal("a", DecimalForm.of(Locale.GERMANY).currencies("€", "EUR"))
+                            .decimal(
+                                "b",
+                                DecimalForm.of('.', Optional.of(','))
+                                    .grouping(Grouping.INDIAN)
+                                    .percent(Percent.FRACTION)
+                                    .accounting(true))
+                            .decimal("c", DecimalForm.of(Locale.forLanguageTag("en-IN")))),
+            """
+            normalize:
+              decimal:
+                a: {locale: de-DE, currencies: [EUR, €]}
+                b: {groupingSeparator: ",", grouping: indian, percent: fraction, accounting: true}
+                c: {locale: en-IN}
+            """),
+        twin(
+            sync()
+                .normalize(
+                    n ->
+                        n.rule(
+                                "*_date",
+                                new TemporalOperation.Date(
+                                    TemporalForm.of("dd.MM.yy", "uuuu-MM-dd")
+                                        .twoDigitYearsFrom(1950)
+                                        .zeroDates(ZeroDates.TO_NULL),
+                                    true))
+                            .time("t")
+                            .time("u", "HHmm", "%H.%M")
+                            .date("d", TemporalForm.of("d. MMMM yyyy").locale(Locale.GERMAN))
+                            .localTimestamp("e", ZoneId.of("Asia/Tokyo"), TemporalForm.ISO)
+                            .timestamp(
+                                "f",
+                                ZoneId.of("Europe/Berlin"),
+                                TemporalForm.of("%d.%m.%Y %H:%M"),
+                                Gap.SHIFT,
+                                Overlap.REJECT)
+                            .epoch("g", Unit.SECONDS)
+                            .epoch("h", Unit.MILLISECONDS)),
+            """
+            normalize:
+              - date:
+                  "*_date":
+                    pattern: [dd.MM.yy, uuuu-MM-dd]
+                    twoDigitYearsFrom: 1950
+                    zeroDates: to-null
+                    dropTime: true
+                time: [t]
+              - time: {u: [HHmm, "%H.%M"]}
+                date: {d: {pattern: d. MMMM yyyy, locale: de}}
+                localTimestamp: {e: {zone: Asia/Tokyo}}
+                timestamp:
+                  f: {zone: Europe/Berlin, pattern: "%d.%m.%Y %H:%M", gap: shift, overlap: reject}
+                epoch: {g: seconds, h: milliseconds}
             """),
         twin(
             sync()
@@ -336,7 +437,9 @@ class TwinTest {
   }
 
   private static List<String> names(Class<?> sealed) {
-    return Stream.of(sealed.getPermittedSubclasses()).map(Class::getName).toList();
+    return Stream.of(sealed.getPermittedSubclasses())
+        .flatMap(type -> type.isSealed() ? names(type).stream() : Stream.of(type.getName()))
+        .toList();
   }
 
   private static SyncDefinition parse(String part) {
