@@ -1,6 +1,6 @@
 /**
  * The contract of Syncline: the words it uses, the shape of a record, and the interfaces that
- * sources, destinations, state stores and transformers implement.
+ * sources, destinations, state stores, transformers and validators implement.
  *
  * <p>It depends on {@code java.base} and JSpecify only. No JSON library, no {@code java.sql} and no
  * HTTP type appears in it.
@@ -17,4 +17,5 @@ module dev.syncline.api {
   exports dev.syncline.api.source;
   exports dev.syncline.api.state;
   exports dev.syncline.api.transform;
+  exports dev.syncline.api.validate;
 }

@@ -24,6 +24,7 @@ module dev.syncline.core {
   uses dev.syncline.api.source.ExtractorProvider;
   uses dev.syncline.api.state.StateStoreProvider;
   uses dev.syncline.api.transform.TransformerProvider;
+  uses dev.syncline.api.validate.ValidatorProvider;
 
   provides dev.syncline.api.state.StateStoreProvider with
       dev.syncline.core.memory.InMemoryStateStoreProvider;

@@ -9,6 +9,7 @@ import dev.syncline.api.state.LeaseAnswer;
 import dev.syncline.api.state.LeaseRequest;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.api.transform.Transformer;
+import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.RunParts;
@@ -59,6 +60,10 @@ final class RunStarter {
           sync.transforms().stream()
               .map(spec -> components.transformer(sync.name(), spec))
               .toList();
+      List<Validator> validators =
+          sync.validation().custom().stream()
+              .map(custom -> components.validator(sync.name(), custom))
+              .toList();
       Duration ttl =
           RunParts.leaseTtl(sync.settings().leaseTtl(), loader.traits().requestDeadline());
       Lease lease = lease(sync.name(), ttl);
@@ -70,6 +75,7 @@ final class RunStarter {
               extractor,
               loader,
               transformers,
+              validators,
               store,
               lease,
               ttl,

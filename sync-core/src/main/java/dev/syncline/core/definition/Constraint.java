@@ -1,9 +1,13 @@
 package dev.syncline.core.definition;
 
+import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.validate.Validator;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -130,6 +134,163 @@ public sealed interface Constraint {
     @Override
     public String toString() {
       return values.stream().map(Literal::print).collect(Collectors.joining(", ", "OneOf[", "]"));
+    }
+  }
+
+  /**
+   * An e-mail address: a name, an at sign and a domain with a dot, as people have them; also with
+   * letters beyond ASCII. No quoted names, no comments, no addresses of hosts.
+   */
+  record Email() implements Constraint {}
+
+  /**
+   * An absolute URL with a host.
+   *
+   * @param schemes what it may begin with, sorted; http and https if none is named
+   */
+  record Url(List<String> schemes) implements Constraint {
+
+    /** Sorts the schemes. */
+    public Url {
+      var sorted = new TreeSet<String>();
+      for (String scheme : schemes) {
+        if (!scheme.matches("[A-Za-z][A-Za-z0-9+.-]*")) {
+          throw Refusal.at("schemes", "'" + scheme + "' is no scheme such as https");
+        }
+        sorted.add(scheme.toLowerCase(Locale.ROOT));
+      }
+      schemes = sorted.isEmpty() ? List.of("http", "https") : List.copyOf(sorted);
+    }
+  }
+
+  /**
+   * No other record of the same run holds the same value. Records that are the same by their key
+   * are one. Checked after all other rules; records that a run does not read are not known.
+   *
+   * @param with more fields whose values belong to it; a record that lacks one is not checked
+   * @param atMost so many different values are remembered, 32 to 64 bytes each; with more, the run
+   *     fails
+   */
+  record Unique(List<String> with, int atMost) implements Constraint {
+    /** The usual bound: a million values, at most 64 MB. */
+    public static final int AT_MOST = 1_000_000;
+
+    private static final int MOST = 40_000_000;
+
+    /** Copies the fields; refuses what is out of bounds. */
+    public Unique {
+      with = List.copyOf(with);
+      with.forEach(name -> Refusal.name("with", name));
+      if (atMost < 1 || atMost > MOST) {
+        throw Refusal.at("atMost", "'atMost' must be between 1 and " + MOST + ", not " + atMost);
+      }
+    }
+  }
+
+  /**
+   * Stands in an order to the value of another field. Holds if the other one is null or absent;
+   * values of different kinds cannot be compared and break it. Texts are compared by their
+   * characters.
+   *
+   * @param operator the order
+   * @param other the other source field
+   */
+  record Compare(Operator operator, String other) implements Constraint {
+    private static final Pattern RULE = Pattern.compile("\\s*([<>=!]{1,2})\\s*(.*\\S)\\s*");
+
+    /** Refuses missing parts. */
+    public Compare {
+      Objects.requireNonNull(operator, "operator");
+      Refusal.name("compare", other);
+    }
+
+    /** A rule such as {@code >= start}. */
+    public static Compare of(String rule) {
+      var matcher = RULE.matcher(rule);
+      if (matcher.matches()) {
+        for (Operator operator : Operator.values()) {
+          if (operator.sign().equals(matcher.group(1))) {
+            return new Compare(operator, matcher.group(2));
+          }
+        }
+      }
+      throw Refusal.at(
+          "rule",
+          "'" + rule + "' is no comparison; write = != < <= > or >= and a field, as in '>= start'");
+    }
+
+    /** The order of two values. */
+    public enum Operator {
+      /** The same value. */
+      EQUAL("="),
+      /** Another value. */
+      NOT_EQUAL("!="),
+      /** Before it. */
+      LESS("<"),
+      /** Before it, or the same. */
+      AT_MOST("<="),
+      /** After it. */
+      GREATER(">"),
+      /** After it, or the same. */
+      AT_LEAST(">=");
+
+      private final String sign;
+
+      Operator(String sign) {
+        this.sign = sign;
+      }
+
+      /** How it is written. */
+      public String sign() {
+        return sign;
+      }
+
+      /** Whether the result of a comparison keeps it. */
+      public boolean keeps(int order) {
+        return switch (this) {
+          case EQUAL -> order == 0;
+          case NOT_EQUAL -> order != 0;
+          case LESS -> order < 0;
+          case AT_MOST -> order <= 0;
+          case GREATER -> order > 0;
+          case AT_LEAST -> order >= 0;
+        };
+      }
+    }
+  }
+
+  /**
+   * A rule of one's own.
+   *
+   * @param type the type of the {@link dev.syncline.api.validate.ValidatorProvider}
+   * @param config its settings
+   * @param local the validator itself; a definition that has one runs only in the process that made
+   *     it
+   */
+  record Custom(String type, ComponentConfig config, Optional<Validator> local)
+      implements Constraint {
+
+    /** Refuses missing parts. */
+    public Custom {
+      Refusal.name("custom", type);
+      Objects.requireNonNull(config, "config");
+      Objects.requireNonNull(local, "local");
+    }
+
+    /** A validator that a provider makes. */
+    public static Custom of(String type, ComponentConfig config) {
+      return new Custom(type, config, Optional.empty());
+    }
+
+    /** A validator made in code. */
+    public static Custom local(Validator validator) {
+      return new Custom("local", ComponentConfig.of(Map.of()), Optional.of(validator));
+    }
+
+    /** The type and a digest of the settings, which may be secret. */
+    @Override
+    public String toString() {
+      return "Custom[type=" + type + ", config=" + ConfigDigest.of(config) + "]";
     }
   }
 }

@@ -1,10 +1,13 @@
 package dev.syncline.core.definition;
 
+import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.validate.Validator;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,6 +24,15 @@ public record Validation(List<ValidateRule> rules) {
   /** Copies the rules. */
   public Validation {
     rules = List.copyOf(rules);
+  }
+
+  /** The custom constraints, in order. */
+  public List<Constraint.Custom> custom() {
+    return rules.stream()
+        .map(ValidateRule::constraint)
+        .filter(Constraint.Custom.class::isInstance)
+        .map(Constraint.Custom.class::cast)
+        .toList();
   }
 
   /** A builder without rules. */
@@ -42,7 +54,7 @@ public record Validation(List<ValidateRule> rules) {
       }
       lastCall = rules.size();
       for (String field : fields) {
-        rules.add(new ValidateRule(field, new Constraint.Required(), Optional.empty()));
+        rules.add(ValidateRule.of(field, new Constraint.Required()));
       }
       return this;
     }
@@ -102,14 +114,54 @@ public record Validation(List<ValidateRule> rules) {
       return rule(field, Constraint.OneOf.of(values));
     }
 
+    /** An e-mail address. */
+    public Builder email(String field) {
+      return rule(field, new Constraint.Email());
+    }
+
+    /** An absolute URL with a host; http or https unless schemes are named. */
+    public Builder url(String field, String... schemes) {
+      return rule(field, new Constraint.Url(List.of(schemes)));
+    }
+
+    /** No other record of the run holds the same value, together with those of more fields. */
+    public Builder unique(String field, String... with) {
+      return rule(field, new Constraint.Unique(List.of(with), Constraint.Unique.AT_MOST));
+    }
+
+    /** Compares with another field, by {@code = != < <= > >=}. */
+    public Builder compare(String field, String operator, String other) {
+      return rule(field, Constraint.Compare.of(operator + " " + other));
+    }
+
+    /** A validator that a provider makes. */
+    public Builder custom(String field, String providerType, Map<String, ?> config) {
+      return rule(field, Constraint.Custom.of(providerType, ComponentConfig.of(config)));
+    }
+
+    /** A validator made in code; the definition then runs only in this process. */
+    public Builder custom(String field, Validator validator) {
+      return rule(field, Constraint.Custom.local(validator));
+    }
+
     /** What the dead letter says when a rule of the last call is broken. */
     public Builder message(String message) {
       if (rules.isEmpty()) {
         throw Refusal.at("validate.message", "a message needs a rule before it: '" + message + "'");
       }
       for (int i = lastCall; i < rules.size(); i++) {
-        var rule = rules.get(i);
-        rules.set(i, new ValidateRule(rule.field(), rule.constraint(), Optional.of(message)));
+        rules.set(i, rules.get(i).message(message));
+      }
+      return this;
+    }
+
+    /** Lets the records pass that break a rule of the last call; the report counts them. */
+    public Builder warn() {
+      if (rules.isEmpty()) {
+        throw Refusal.at("validate.severity", "a severity needs a rule before it");
+      }
+      for (int i = lastCall; i < rules.size(); i++) {
+        rules.set(i, rules.get(i).warn());
       }
       return this;
     }
@@ -117,7 +169,7 @@ public record Validation(List<ValidateRule> rules) {
     /** Adds any rule. */
     public Builder rule(String field, Constraint constraint) {
       lastCall = rules.size();
-      rules.add(new ValidateRule(field, constraint, Optional.empty()));
+      rules.add(ValidateRule.of(field, constraint));
       return this;
     }
 

@@ -8,6 +8,7 @@ import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.transform.TransformContext;
 import dev.syncline.api.transform.Transformed;
 import dev.syncline.api.transform.Transformer;
+import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.value.Verdict;
 import java.util.HashMap;
@@ -25,13 +26,18 @@ import org.jspecify.annotations.Nullable;
 final class RowStages {
   private final Steps normalize;
   private final Steps validate;
+  private final UniqueRules unique;
+  private final Warnings warnings = new Warnings();
   private final Steps map;
   private final List<Transformer> transformers;
   private final TransformContext context;
   private final Map<Schema, Schema> transformed = new HashMap<>();
 
   private RowStages(
-      SyncDefinition definition, List<Transformer> transformers, TransformContext context) {
+      SyncDefinition definition,
+      List<Transformer> transformers,
+      List<Validator> validators,
+      TransformContext context) {
     this.normalize =
         new Steps(
             Stage.NORMALIZE,
@@ -39,7 +45,16 @@ final class RowStages {
                 NormalizeStage.compile(
                     definition.normalization(), definition.secretFields(), schema));
     this.validate =
-        new Steps(Stage.VALIDATE, schema -> ValidateStage.compile(definition.validation(), schema));
+        new Steps(
+            Stage.VALIDATE,
+            schema ->
+                ValidateStage.compile(
+                    definition.validation(),
+                    definition.secretFields(),
+                    validators,
+                    warnings,
+                    schema));
+    this.unique = UniqueRules.of(definition.validation(), definition.secretFields(), warnings);
     this.map =
         new Steps(
             Stage.MAP,
@@ -54,8 +69,11 @@ final class RowStages {
   }
 
   static RowStages of(
-      SyncDefinition definition, List<Transformer> transformers, TransformContext context) {
-    return new RowStages(definition, transformers, context);
+      SyncDefinition definition,
+      List<Transformer> transformers,
+      List<Validator> validators,
+      TransformContext context) {
+    return new RowStages(definition, transformers, validators, context);
   }
 
   void normalize(WorkBatch batch) {
@@ -64,6 +82,7 @@ final class RowStages {
 
   void validate(WorkBatch batch) {
     validate.apply(batch);
+    unique.apply(batch);
   }
 
   void map(WorkBatch batch) {
@@ -75,6 +94,11 @@ final class RowStages {
         }
       }
     }
+  }
+
+  /** A line for every rule that was broken and only warns. */
+  List<String> warnings() {
+    return warnings.lines();
   }
 
   /** The mapped schema that a raw schema leads to, transformers aside. */

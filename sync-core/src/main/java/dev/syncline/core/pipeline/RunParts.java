@@ -6,6 +6,7 @@ import dev.syncline.api.source.Extractor;
 import dev.syncline.api.state.Lease;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.api.transform.Transformer;
+import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.SyncDefinition;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param extractor reads the source
  * @param loader writes the destination
  * @param transformers custom work, in order
+ * @param validators custom rules, in the order of the definition
  * @param store where the state lives
  * @param lease the right to run
  * @param leaseTtl how long the lease holds unless renewed
@@ -40,6 +42,7 @@ public record RunParts(
     Extractor extractor,
     Loader loader,
     List<Transformer> transformers,
+    List<Validator> validators,
     StateStore store,
     Lease lease,
     Duration leaseTtl,
@@ -52,9 +55,10 @@ public record RunParts(
 
   private static final Logger LOG = LoggerFactory.getLogger(RunParts.class);
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public RunParts {
     transformers = List.copyOf(transformers);
+    validators = List.copyOf(validators);
   }
 
   /** How long a lease has to be, so that a request of this length fits in with room to spare. */

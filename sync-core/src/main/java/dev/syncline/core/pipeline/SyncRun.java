@@ -135,6 +135,7 @@ public final class SyncRun implements Conveyor.Line {
       StageFailure.in(
           Stage.TRACK,
           () -> {
+            bench.rowStages.warnings().forEach(bench.draft::notice);
             report.add(report());
             bench.book.commit(report.get(0));
           });

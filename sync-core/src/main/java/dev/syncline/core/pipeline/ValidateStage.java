@@ -3,43 +3,72 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.Stage;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.validate.Validator;
+import dev.syncline.core.definition.Constraint;
+import dev.syncline.core.definition.FieldPattern;
+import dev.syncline.core.definition.SecretFields;
 import dev.syncline.core.definition.ValidateRule;
+import dev.syncline.core.definition.ValidateRule.Severity;
 import dev.syncline.core.definition.Validation;
 import dev.syncline.core.value.CellCheck;
 import dev.syncline.core.value.ValueText;
 import dev.syncline.core.value.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Stage#VALIDATE}: the first rule that a record breaks rejects it. Values do not change. */
+/**
+ * {@link Stage#VALIDATE}: the first rule that a record breaks rejects it, unless it only warns.
+ * Values do not change. What has to be unique is left to {@link UniqueRules}.
+ */
 final class ValidateStage implements RowStep {
   private final Schema schema;
-  private final int[] fields;
-  private final CellCheck[] checks;
-  private final ValidateRule[] rules;
+  private final Rule[] rules;
+  private final LongAdder[] broken;
 
-  private ValidateStage(Schema schema, int[] fields, CellCheck[] checks, ValidateRule[] rules) {
+  private ValidateStage(Schema schema, List<Rule> rules) {
     this.schema = schema;
-    this.fields = fields;
-    this.checks = checks;
-    this.rules = rules;
+    this.rules = rules.toArray(Rule[]::new);
+    this.broken = new LongAdder[this.rules.length];
   }
 
   /**
    * Compiles the rules for a schema.
    *
+   * @param validators those of the custom rules, in order
    * @throws dev.syncline.api.error.ConfigurationException if a rule names a field that the schema
    *     does not have
    */
-  static RowStep compile(Validation validation, Schema schema) {
-    var rules = validation.rules().toArray(ValidateRule[]::new);
-    int[] fields = new int[rules.length];
-    var checks = new CellCheck[rules.length];
-    for (int i = 0; i < rules.length; i++) {
-      String field = rules[i].field();
-      fields[i] = SourceFields.position(schema, field, "validate." + field);
-      checks[i] = CellCheck.of(rules[i].constraint());
+  static RowStep compile(
+      Validation validation,
+      SecretFields secrets,
+      List<Validator> validators,
+      Warnings warnings,
+      Schema schema) {
+    var compiled = new ArrayList<Rule>();
+    var custom = validators.iterator();
+    for (ValidateRule rule : validation.rules()) {
+      SourceFields.check(schema, rule.field(), "validate." + rule.field());
+      CellCheck check = null;
+      if (rule.constraint() instanceof Constraint.Custom own) {
+        check = CellCheck.custom(own, custom.next(), schema);
+      } else if (rule.constraint() instanceof Constraint.Compare compare) {
+        String path = "validate." + rule.field();
+        check = CellCheck.compare(compare, SourceFields.position(schema, compare.other(), path));
+      } else if (!(rule.constraint() instanceof Constraint.Unique)) {
+        check = CellCheck.of(rule.constraint());
+      }
+      for (int i = 0; i < schema.size() && check != null; i++) {
+        String field = schema.field(i).name();
+        if (FieldPattern.matches(rule.field(), field)) {
+          boolean secret = secrets.includes(field);
+          var counter = warnings.counter(rule, field, check.reason());
+          compiled.add(new Rule(i, field, secret, check, rule, counter));
+        }
+      }
     }
-    return new ValidateStage(schema, fields, checks, rules);
+    return new ValidateStage(schema, compiled);
   }
 
   @Override
@@ -49,30 +78,59 @@ final class ValidateStage implements RowStep {
 
   @Override
   public Verdict apply(@Nullable Object[] in, @Nullable Object[] out) {
-    for (int i = 0; i < checks.length; i++) {
-      Object value = in[fields[i]];
-      if (!checks[i].holds(value)) {
-        return new Verdict.Rejected(checks[i].errorType(), message(i, value));
+    int warned = 0;
+    for (Rule rule : rules) {
+      String reason = rule.check().broken(in[rule.position()], in);
+      if (reason == null) {
+        continue;
       }
+      if (rule.rule().severity() == Severity.REJECT) {
+        return rule.rejection(in[rule.position()], reason);
+      }
+      broken[warned++] = rule.warnings();
+    }
+    // Only now: a record that is rejected has a letter of its own.
+    for (int i = 0; i < warned; i++) {
+      broken[i].increment();
     }
     System.arraycopy(in, 0, out, 0, in.length);
     return Verdict.KEPT;
   }
 
-  private String message(int rule, @Nullable Object value) {
-    return rules[rule]
-        .message()
-        .orElseGet(
-            () -> {
-              String what;
-              if (value == null) {
-                what = "is null";
-              } else if (value == Absent.ABSENT) {
-                what = "is absent";
-              } else {
-                what = "holds " + ValueText.shown(value);
-              }
-              return "field '" + rules[rule].field() + "' " + what + ", " + checks[rule].reason();
-            });
+  /** A rule on one field. */
+  private record Rule(
+      int position,
+      String field,
+      boolean secret,
+      CellCheck check,
+      ValidateRule rule,
+      LongAdder warnings) {
+
+    Verdict.Rejected rejection(@Nullable Object value, String reason) {
+      return refuse(check.errorType(), rule, field, secret, value, reason);
+    }
+  }
+
+  /** The message of the definition, or one that names field, value and reason. */
+  static Verdict.Rejected refuse(
+      String errorType,
+      ValidateRule rule,
+      String field,
+      boolean secret,
+      @Nullable Object value,
+      String reason) {
+    if (rule.message().isPresent()) {
+      return new Verdict.Rejected(errorType, rule.message().get());
+    }
+    String what;
+    if (value == null) {
+      what = "is null";
+    } else if (value == Absent.ABSENT) {
+      what = "is absent";
+    } else {
+      what = "holds " + ValueText.shown(value);
+    }
+    var rejected = new Verdict.Rejected(errorType, "field '" + field + "' " + what + ", " + reason);
+    return secret && value != null ? rejected.hiding(value) : rejected;
   }
 }

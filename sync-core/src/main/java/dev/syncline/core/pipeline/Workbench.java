@@ -61,6 +61,7 @@ final class Workbench {
         RowStages.of(
             definition,
             parts.transformers(),
+            parts.validators(),
             new TransformContext(definition.name(), parts.runId(), start));
     Retries sending = Retries.toDestination(parts, pulse::keepLeases);
     this.destination =

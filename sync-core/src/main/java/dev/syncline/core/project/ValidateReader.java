@@ -3,11 +3,13 @@ package dev.syncline.core.project;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.core.definition.Constraint;
+import dev.syncline.core.definition.ValidateRule.Severity;
 import dev.syncline.core.definition.Validation;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +18,18 @@ import java.util.regex.Pattern;
  */
 final class ValidateReader {
   private static final List<String> CONSTRAINTS =
-      List.of("required", "type", "matches", "length", "range", "oneOf");
+      List.of(
+          "required",
+          "type",
+          "matches",
+          "length",
+          "range",
+          "oneOf",
+          "email",
+          "url",
+          "unique",
+          "compare",
+          "custom");
 
   private static final Map<String, Integer> FLAGS =
       Map.of(
@@ -46,24 +59,65 @@ final class ValidateReader {
         "validate",
         CONSTRAINTS,
         (step, name) -> {
-          if (name.equals("required")) {
-            rules.fields(step, name, out::required, this::required);
-          } else {
-            rules.fields(step, name, (byField, field) -> constraint(name, byField, field));
+          switch (name) {
+            case "required" -> rules.fields(step, name, out::required, this::required);
+            case "email" ->
+                rules.fields(step, name, out::email, (at, f) -> format(at, f, this::email));
+            case "url" -> rules.fields(step, name, out::url, (at, f) -> format(at, f, this::url));
+            case "unique" ->
+                rules.fields(step, name, out::unique, (at, f) -> format(at, f, this::unique));
+            default ->
+                rules.fields(step, name, (byField, field) -> constraint(name, byField, field));
           }
         });
   }
 
   /** What stands beside the name of a required field is the message. */
   private void required(ComponentConfig byField, String field) {
-    String message;
-    if (byField.values().get(field) instanceof ComponentConfig form) {
-      sections.allow(form, "message");
-      message = form.string("message");
+    format(
+        byField,
+        field,
+        section -> {
+          sections.allow(section, "message", "severity");
+          return new Constraint.Required();
+        });
+  }
+
+  /** A rule that needs no settings: what stands beside the field is the message, or a section. */
+  private void format(
+      ComponentConfig byField, String field, Function<ComponentConfig, Constraint> read) {
+    if (byField.values().get(field) instanceof ComponentConfig section) {
+      out.rule(field, read.apply(section));
+      consequences(section);
     } else {
-      message = byField.string(field);
+      String message = byField.string(field);
+      out.rule(field, read.apply(ComponentConfig.of(Map.of()))).message(message);
     }
-    out.required(field).message(message);
+  }
+
+  private Constraint email(ComponentConfig section) {
+    sections.allow(section, "message", "severity");
+    return new Constraint.Email();
+  }
+
+  private Constraint url(ComponentConfig section) {
+    sections.allow(section, "schemes", "message", "severity");
+    return new Constraint.Url(section.strings("schemes"));
+  }
+
+  private Constraint unique(ComponentConfig section) {
+    sections.allow(section, "with", "atMost", "message", "severity");
+    return new Constraint.Unique(
+        section.strings("with"),
+        section.integer("atMost", Constraint.Unique.AT_MOST, 1, Integer.MAX_VALUE));
+  }
+
+  /** What a broken rule says and does. */
+  private void consequences(ComponentConfig section) {
+    section.optionalString("message").ifPresent(out::message);
+    if (section.oneOf("severity", Severity.class, Severity.REJECT) == Severity.WARN) {
+      out.warn();
+    }
   }
 
   private void constraint(String name, ComponentConfig byField, String field) {
@@ -78,16 +132,38 @@ final class ValidateReader {
           case "length" -> length(byField.section(field));
           case "range" -> range(byField.section(field));
           case "oneOf" -> oneOf(section, detailed ? "values" : field, detailed);
+          case "compare" -> compare(section, detailed ? "rule" : field, detailed);
+          case "custom" -> custom(section, detailed ? "type" : field, detailed);
           default -> throw new IllegalStateException("no reader for " + name);
         });
     if (detailed) {
-      section.optionalString("message").ifPresent(out::message);
+      consequences(section);
     }
+  }
+
+  private Constraint compare(ComponentConfig section, String name, boolean detailed) {
+    if (detailed) {
+      sections.allow(section, "rule", "message", "severity");
+    }
+    return Constraint.Compare.of(section.string(name));
+  }
+
+  /** All settings but ours are the validator's own. */
+  private static Constraint custom(ComponentConfig section, String name, boolean detailed) {
+    String type = section.string(name);
+    if (type.equals("local")) {
+      throw section.error(name, "'local' is for validators made in code");
+    }
+    return Constraint.Custom.of(
+        type,
+        detailed
+            ? section.without("type").without("message").without("severity")
+            : ComponentConfig.of(Map.of()));
   }
 
   private Constraint type(ComponentConfig section, String name) {
     if (name.equals("type")) {
-      sections.allow(section, "type", "message");
+      sections.allow(section, "type", "message", "severity");
     }
     section.string(name);
     return new Constraint.OfType(section.oneOf(name, LogicalType.class, LogicalType.STRING));
@@ -96,7 +172,7 @@ final class ValidateReader {
   private Constraint matches(ComponentConfig section, String name, boolean detailed) {
     int flags = 0;
     if (detailed) {
-      sections.allow(section, "pattern", "flags", "message");
+      sections.allow(section, "pattern", "flags", "message", "severity");
       for (String flag : section.strings("flags")) {
         String word =
             RuleReader.word(section, "flags", flag, FLAGS.keySet().stream().sorted().toList());
@@ -107,7 +183,7 @@ final class ValidateReader {
   }
 
   private Constraint length(ComponentConfig bounds) {
-    sections.allow(bounds, "min", "max", "message");
+    sections.allow(bounds, "min", "max", "message", "severity");
     if (!bounds.has("min") && !bounds.has("max")) {
       throw bounds.error("min", "a length needs 'min' or 'max'");
     }
@@ -117,7 +193,7 @@ final class ValidateReader {
   }
 
   private Constraint range(ComponentConfig bounds) {
-    sections.allow(bounds, "min", "max", "message");
+    sections.allow(bounds, "min", "max", "message", "severity");
     return new Constraint.Range(bound(bounds, "min"), bound(bounds, "max"));
   }
 
@@ -135,7 +211,7 @@ final class ValidateReader {
 
   private Constraint oneOf(ComponentConfig section, String name, boolean detailed) {
     if (detailed) {
-      sections.allow(section, "values", "message");
+      sections.allow(section, "values", "message", "severity");
     }
     return Constraint.OneOf.of(sections.literals(section, name));
   }

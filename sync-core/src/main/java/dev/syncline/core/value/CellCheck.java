@@ -2,12 +2,16 @@ package dev.syncline.core.value;
 
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.record.Op;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
+import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.Constraint;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +23,23 @@ public final class CellCheck {
   private final String errorType;
   private final String reason;
   private final boolean onNothing;
-  private final Predicate<Object> test;
+  private final Test test;
 
-  private CellCheck(String errorType, String reason, boolean onNothing, Predicate<Object> test) {
+  private CellCheck(String errorType, String reason, boolean onNothing, Test test) {
     this.errorType = errorType;
     this.reason = reason;
     this.onNothing = onNothing;
     this.test = test;
   }
 
-  /** Compiles a constraint. */
+  /**
+   * Compiles a constraint that looks at one value; those that look at more have factories of their
+   * own.
+   */
   public static CellCheck of(Constraint constraint) {
     if (constraint instanceof Constraint.Required) {
-      return new CellCheck("required", "but a value is required", false, v -> !"".equals(v));
+      String reason = "but a value is required";
+      return new CellCheck("required", reason, false, (v, row) -> "".equals(v) ? reason : null);
     } else if (constraint instanceof Constraint.OfType of) {
       String type = of.type().name().toLowerCase(Locale.ROOT);
       return check("type", "which is not of type " + type, of.type()::accepts);
@@ -43,12 +51,61 @@ public final class CellCheck {
       return range(range);
     } else if (constraint instanceof Constraint.OneOf oneOf) {
       return oneOf(oneOf);
+    } else if (constraint instanceof Constraint.Email) {
+      return check("email", "which is not an e-mail address", AddressText::email);
+    } else if (constraint instanceof Constraint.Url url) {
+      String schemes = String.join(" or ", url.schemes());
+      return check(
+          "url",
+          "which is not an absolute URL with " + schemes,
+          value -> AddressText.url(value, url.schemes()));
     }
     throw new IllegalStateException("no check for " + constraint);
   }
 
+  /** Compiles a comparison with the field at a position of the row. */
+  public static CellCheck compare(Constraint.Compare compare, int position) {
+    String reason =
+        "which is not " + compare.operator().sign() + " field '" + compare.other() + "'";
+    String uncomparable = "which cannot be compared with field '" + compare.other() + "'";
+    return new CellCheck(
+        "compare",
+        reason,
+        true,
+        (value, row) -> {
+          Object other = row[position];
+          if (other == null || other == Absent.ABSENT) {
+            return null;
+          }
+          OptionalInt order = ValueOrder.compare(value, other);
+          if (order.isEmpty()) {
+            return uncomparable;
+          }
+          return compare.operator().keeps(order.getAsInt()) ? null : reason;
+        });
+  }
+
+  /** Compiles a rule of the user's own. */
+  public static CellCheck custom(Constraint.Custom custom, Validator validator, Schema schema) {
+    return new CellCheck(
+        "custom",
+        "which validator '" + custom.type() + "' refuses",
+        true,
+        (value, row) -> {
+          try {
+            return validator.problem(value, SyncRecord.of(schema, Op.UPSERT, row)).orElse(null);
+          } catch (RuntimeException e) {
+            String message = e.getMessage();
+            return "which validator '"
+                + custom.type()
+                + "' refuses: "
+                + (message == null ? e.getClass().getName() : message);
+          }
+        });
+  }
+
   private static CellCheck check(String errorType, String reason, Predicate<Object> test) {
-    return new CellCheck(errorType, reason, true, test);
+    return new CellCheck(errorType, reason, true, (value, row) -> test.test(value) ? null : reason);
   }
 
   private static CellCheck matches(Constraint.Matches matches) {
@@ -106,16 +163,8 @@ public final class CellCheck {
   }
 
   private static boolean inRange(Object value, @Nullable BigDecimal min, @Nullable BigDecimal max) {
-    BigDecimal number;
-    if (value instanceof Long whole) {
-      number = BigDecimal.valueOf(whole);
-    } else if (value instanceof BigDecimal decimal) {
-      number = decimal;
-    } else if (value instanceof BigInteger whole) {
-      number = new BigDecimal(whole);
-    } else if (value instanceof Double real && Double.isFinite(real)) {
-      number = BigDecimal.valueOf(real);
-    } else {
+    BigDecimal number = ValueOrder.number(value);
+    if (number == null) {
       return false;
     }
     return (min == null || number.compareTo(min) >= 0)
@@ -134,10 +183,15 @@ public final class CellCheck {
         value -> table.get(value) != null);
   }
 
-  /** Whether the value may stay; null and absent fail only where a value is required. */
-  public boolean holds(@Nullable Object value) {
-    boolean nothing = value == null || value == Absent.ABSENT;
-    return nothing ? onNothing : test.test(value);
+  /**
+   * The end of a sentence that begins with field and value, if the value may not stay; else null.
+   * Null and absent values fail only where a value is required.
+   */
+  public @Nullable String broken(@Nullable Object value, @Nullable Object[] row) {
+    if (value == null || value == Absent.ABSENT) {
+      return onNothing ? null : reason;
+    }
+    return test.broken(value, row);
   }
 
   /** A short word for errors of this kind. */
@@ -145,8 +199,13 @@ public final class CellCheck {
     return errorType;
   }
 
-  /** The end of a sentence that begins with field and value. */
+  /** What breaking it means, without any value. */
   public String reason() {
     return reason;
+  }
+
+  @FunctionalInterface
+  private interface Test {
+    @Nullable String broken(Object value, @Nullable Object[] row);
   }
 }

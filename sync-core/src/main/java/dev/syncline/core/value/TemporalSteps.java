@@ -11,7 +11,6 @@ import dev.syncline.core.definition.TemporalOperation.Epoch;
 import dev.syncline.core.definition.TemporalOperation.LocalTimestamp;
 import dev.syncline.core.definition.TemporalOperation.Time;
 import dev.syncline.core.definition.TemporalOperation.Timestamp;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,6 +23,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.List;
 import java.util.Locale;
 
@@ -84,7 +84,7 @@ final class TemporalSteps {
   }
 
   static CellStep date(String field, Date form) {
-    var texts = new TemporalText(form.form(), ISO_DATES, LocalDateTime::from, LocalDate::from);
+    var texts = new TemporalText(form.form(), ISO_DATES, TemporalSteps::local);
     return value -> {
       Object read = texts.read(value);
       if (read instanceof LocalDate) {
@@ -101,7 +101,7 @@ final class TemporalSteps {
   }
 
   private static CellStep time(String field, Time form) {
-    var texts = new TemporalText(form.form(), ISO_TIMES, LocalDateTime::from, LocalTime::from);
+    var texts = new TemporalText(form.form(), ISO_TIMES, TemporalSteps::local);
     return value -> {
       Object read = texts.read(value);
       return read instanceof LocalTime
@@ -162,23 +162,29 @@ final class TemporalSteps {
   }
 
   private static TemporalText timestamps(TemporalForm form) {
-    return new TemporalText(
-        form,
-        ISO_TIMESTAMP,
-        LocalIn::from,
-        ZonedDateTime::from,
-        LocalDateTime::from,
-        LocalDate::from);
+    return new TemporalText(form, ISO_TIMESTAMP, TemporalSteps::precise);
+  }
+
+  // TemporalAccessor.query answers null where the from methods throw, which would cost too much.
+
+  private static Object local(TemporalAccessor parsed) {
+    LocalDate date = parsed.query(TemporalQueries.localDate());
+    LocalTime time = parsed.query(TemporalQueries.localTime());
+    if (date == null) {
+      return LocalTime.from(parsed);
+    }
+    return time == null ? date : LocalDateTime.of(date, time);
+  }
+
+  private static Object precise(TemporalAccessor parsed) {
+    ZoneId zone = parsed.query(TemporalQueries.zone());
+    if (zone == null || !(local(parsed) instanceof LocalDateTime time)) {
+      return local(parsed);
+    }
+    boolean known = zone instanceof ZoneOffset || parsed.isSupported(ChronoField.OFFSET_SECONDS);
+    return known ? ZonedDateTime.from(parsed) : new LocalIn(time, zone);
   }
 
   /** A date and time that names a region, but no offset: which point is meant is a policy. */
-  private record LocalIn(LocalDateTime time, ZoneId zone) {
-    static LocalIn from(TemporalAccessor parsed) {
-      ZoneId zone = ZoneId.from(parsed);
-      if (zone instanceof ZoneOffset || parsed.isSupported(ChronoField.OFFSET_SECONDS)) {
-        throw new DateTimeException("the offset is known");
-      }
-      return new LocalIn(LocalDateTime.from(parsed), zone);
-    }
-  }
+  private record LocalIn(LocalDateTime time, ZoneId zone) {}
 }

@@ -5,7 +5,6 @@ import dev.syncline.core.definition.TemporalForm.ZeroDates;
 import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQuery;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,7 +18,7 @@ final class TemporalText {
       Pattern.compile("(?:[-/.:, T]*+0){8,26}(?:[-/.:, T]*+)Z?");
 
   private final DateTimeFormatter[] forms;
-  private final TemporalQuery<?>[] wanted;
+  private final TemporalQuery<Object> meaning;
   private final TemporalForm form;
 
   /**
@@ -27,13 +26,13 @@ final class TemporalText {
    *
    * @param form how texts hold the value
    * @param iso the forms if there is no pattern
-   * @param wanted what a text may mean, the most precise first; at least two
+   * @param meaning what a text means that has one of the forms
    */
-  TemporalText(TemporalForm form, List<DateTimeFormatter> iso, TemporalQuery<?>... wanted) {
+  TemporalText(TemporalForm form, List<DateTimeFormatter> iso, TemporalQuery<Object> meaning) {
     this.form = form;
     this.forms =
         (form.patterns().isEmpty() ? iso : form.formatters()).toArray(DateTimeFormatter[]::new);
-    this.wanted = wanted;
+    this.meaning = meaning;
   }
 
   /** What a value means, {@link #ZERO} for a zero date, or the value itself if it means nothing. */
@@ -50,24 +49,13 @@ final class TemporalText {
     for (DateTimeFormatter pattern : forms) {
       if (forms.length == 1 || matches(pattern, text)) {
         try {
-          return best(pattern.parse(text));
+          return meaning.queryFrom(pattern.parse(text));
         } catch (DateTimeException e) {
           // The right form for a day that is not on the calendar; another form may know it.
         }
       }
     }
     return zero(text) ? ZERO : text;
-  }
-
-  private Object best(TemporalAccessor parsed) {
-    for (int i = 0; i < wanted.length - 1; i++) {
-      try {
-        return parsed.query(wanted[i]);
-      } catch (DateTimeException e) {
-        // It holds less than that.
-      }
-    }
-    return parsed.query(wanted[wanted.length - 1]);
   }
 
   private static boolean zero(String text) {

@@ -17,6 +17,9 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.api.state.StateStoreProvider;
 import dev.syncline.api.transform.Transformer;
 import dev.syncline.api.transform.TransformerProvider;
+import dev.syncline.api.validate.Validator;
+import dev.syncline.api.validate.ValidatorProvider;
+import dev.syncline.core.definition.Constraint;
 import dev.syncline.core.definition.TransformSpec;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -36,6 +39,8 @@ public final class Components implements AutoCloseable {
       new Providers<>("destination", ServiceLoader.load(LoaderProvider.class));
   private final Providers<TransformerProvider> transformers =
       new Providers<>("transformer", ServiceLoader.load(TransformerProvider.class));
+  private final Providers<ValidatorProvider> validators =
+      new Providers<>("validator", ServiceLoader.load(ValidatorProvider.class));
   private final Providers<StateStoreProvider> stateStores =
       new Providers<>("state store", ServiceLoader.load(StateStoreProvider.class));
   private final Providers<ConnectionProvider> connectionProviders =
@@ -70,6 +75,13 @@ public final class Components implements AutoCloseable {
   public Transformer transformer(String sync, TransformSpec spec) {
     return spec.local()
         .orElseGet(() -> transformers.of(spec.type()).create(spec.config(), new Context(sync)));
+  }
+
+  /** A validator of a sync. */
+  public Validator validator(String sync, Constraint.Custom custom) {
+    return custom
+        .local()
+        .orElseGet(() -> validators.of(custom.type()).create(custom.config(), new Context(sync)));
   }
 
   /** A state store. */

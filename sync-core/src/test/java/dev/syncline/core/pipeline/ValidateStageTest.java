@@ -11,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.LogicalType;
+import dev.syncline.core.definition.SecretFields;
 import dev.syncline.core.definition.Validation;
 import dev.syncline.core.value.Verdict;
 import java.math.BigDecimal;
@@ -135,6 +136,10 @@ class ValidateStageTest {
 
   private static RowStep step(UnaryOperator<Validation.Builder> rules, LogicalType type) {
     return ValidateStage.compile(
-        rules.apply(Validation.builder()).build(), StageRows.schema("f", type));
+        rules.apply(Validation.builder()).build(),
+        SecretFields.NONE,
+        List.of(),
+        new Warnings(),
+        StageRows.schema("f", type));
   }
 }

@@ -239,6 +239,24 @@ class ProjectErrorsTest {
         arguments(
             "validate: {range: {a: {min: x}}}",
             "6:33: syncs[0].validate.range.a.min: 'min'" + " must be a number, not 'x'"),
+        arguments(
+            "validate: {compare: {end: '=> start'}}",
+            "6:31: syncs[0].validate.compare.end: '=> start' is no comparison; write = != < <= > or"
+                + " >= and a field, as in '>= start'"),
+        arguments(
+            "validate: {unique: {a: {atMost: 0}}}",
+            "6:37: syncs[0].validate.unique.a.atMost: 'atMost' must be between 1 and 2147483647,"
+                + " not 0"),
+        arguments(
+            "validate: {url: {a: {schemes: 'http:'}}}",
+            "6:22: syncs[0].validate.url.a: 'http:' is no scheme such as https"),
+        arguments(
+            "validate: {email: {a: {severity: wran}}}",
+            "6:38: syncs[0].validate.email.a.severity: 'severity' cannot be 'wran'; did you mean"
+                + " 'warn'?"),
+        arguments(
+            "validate: {custom: {a: local}}",
+            "6:28: syncs[0].validate.custom.a: 'local' is for validators made in code"),
         arguments("map: {a: x, b: x}", "6:20: syncs[0].map.b: 'x' is mapped already, in line 6"),
         arguments(
             "map: {id: a, id: b}",

@@ -286,6 +286,46 @@ class TwinTest {
                 range: {a: {min: 1, max: 2, message: m4}}
                 oneOf: {a: {values: NO, message: m5}, b: y}
               - required: a
+            """),
+        twin(
+            sync()
+                .validate(
+                    v ->
+                        v.required("a")
+                            .warn()
+                            .maxLength("*_name", 80)
+                            .message("long")
+                            .warn()
+                            .email("a")
+                            .email("b")
+                            .message("no mail")
+                            .url("c")
+                            .url("d", "ftp", "HTTPS")
+                            .warn()
+                            .unique("e")
+                            .rule("f", new Constraint.Unique(List.of("g", "h"), 5000))
+                            .message("twice")
+                            .compare("end", ">=", "start")
+                            .compare("x", "!=", "y")
+                            .message("same")
+                            .warn()
+                            .custom("iban", "check-digit", Map.of())
+                            .custom("isbn", "check-digit", Map.of("digits", List.of("13")))
+                            .message("bad")),
+            """
+            validate:
+              - required: {a: {severity: warn}}
+                length: {"*_name": {max: 80, message: long, severity: warn}}
+                email: [a]
+              - email: {b: no mail}
+                url: c
+              - url: {d: {schemes: [https, ftp], severity: warn}}
+                unique: e
+              - unique: {f: {with: [g, h], atMost: 5000, message: twice}}
+                compare: {end: ">= start", x: {rule: "!= y", message: same, severity: warn}}
+                custom:
+                  iban: check-digit
+                  isbn: {type: check-digit, digits: ["13"], message: bad, severity: reject}
             """));
   }
 
