@@ -17,6 +17,7 @@ module dev.syncline.core {
   exports dev.syncline.core;
   exports dev.syncline.core.definition;
   exports dev.syncline.core.memory;
+  exports dev.syncline.core.plan;
   exports dev.syncline.core.project;
 
   uses dev.syncline.api.config.ConnectionProvider;

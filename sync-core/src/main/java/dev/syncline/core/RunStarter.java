@@ -11,9 +11,12 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.api.transform.Transformer;
 import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.pipeline.ChangeWatch;
+import dev.syncline.core.pipeline.Rehearsal;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.RunParts;
 import dev.syncline.core.pipeline.SyncRun;
+import dev.syncline.core.rehearsal.RehearsedStore;
 import dev.syncline.core.wiring.Components;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Makes the components of a run and gets its lease. */
 final class RunStarter {
@@ -50,6 +55,40 @@ final class RunStarter {
   }
 
   SyncRun start(SyncDefinition sync, RunControl control, Runnable heartbeat) {
+    return start(sync, control, heartbeat, ChangeWatch.ordinary());
+  }
+
+  SyncRun start(SyncDefinition sync, RunControl control, Runnable heartbeat, ChangeWatch watch) {
+    return make(
+        sync,
+        (made, ttl) -> {
+          Lease lease = lease(sync.name(), ttl);
+          made.add(() -> store.release(lease));
+          return lease;
+        },
+        control,
+        heartbeat,
+        watch,
+        SyncRun::new);
+  }
+
+  /** Without a lease: it writes nothing. */
+  Rehearsal rehearse(
+      SyncDefinition sync,
+      RunControl control,
+      ChangeWatch watch,
+      Function<RunParts, Rehearsal> how) {
+    return make(
+        sync, (made, ttl) -> RehearsedStore.lease(sync.name()), control, () -> {}, watch, how);
+  }
+
+  private <T> T make(
+      SyncDefinition sync,
+      BiFunction<List<AutoCloseable>, Duration, Lease> right,
+      RunControl control,
+      Runnable heartbeat,
+      ChangeWatch watch,
+      Function<RunParts, T> use) {
     List<AutoCloseable> made = new ArrayList<>();
     try {
       Extractor extractor = components.extractor(sync.name(), sync.source());
@@ -66,9 +105,8 @@ final class RunStarter {
               .toList();
       Duration ttl =
           RunParts.leaseTtl(sync.settings().leaseTtl(), loader.traits().requestDeadline());
-      Lease lease = lease(sync.name(), ttl);
-      made.add(() -> store.release(lease));
-      return new SyncRun(
+      Lease lease = right.apply(made, ttl);
+      return use.apply(
           new RunParts(
               sync,
               UUID.randomUUID().toString(),
@@ -84,7 +122,8 @@ final class RunStarter {
               listener,
               control,
               heartbeat,
-              pacing.of(sync)));
+              pacing.of(sync),
+              watch));
     } catch (RuntimeException e) {
       giveBack(made, e);
       throw e;

@@ -3,6 +3,7 @@ package dev.syncline.core;
 import dev.syncline.api.config.ConnectionSettings;
 import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.record.Key;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.run.SyncListener;
@@ -12,8 +13,11 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.SyncRun;
+import dev.syncline.core.plan.Explanation;
+import dev.syncline.core.plan.Plan;
 import dev.syncline.core.project.SyncProject;
 import dev.syncline.core.wiring.Components;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +64,7 @@ public final class SyncEngine implements AutoCloseable {
   private final Clock clock;
   private final ExecutorService threads;
   private final ActiveRuns active;
+  private final Plans plans;
   private final Optional<ShutdownStop> shutdownStop;
 
   private SyncEngine(Builder builder) {
@@ -82,6 +87,7 @@ public final class SyncEngine implements AutoCloseable {
                 builder.clock,
                 builder.random,
                 Optional.ofNullable(builder.waiting)));
+    this.plans = new Plans(starter, store, active);
   }
 
   private static Thread daemon(Runnable work) {
@@ -124,6 +130,34 @@ public final class SyncEngine implements AutoCloseable {
     } finally {
       active.end(control);
     }
+  }
+
+  /**
+   * Shows what a run would do, in this thread. The source is read and told nothing; the state store
+   * is read, without the lease, so that no run is disturbed; neither they nor the destination are
+   * written to, and the destination is not even asked. What goes wrong is in the plan.
+   *
+   * @return the plan, in a scratch file that goes when it is closed
+   * @throws ConfigurationException if the definition cannot run as it stands
+   */
+  public Plan plan(SyncDefinition sync) {
+    return plans.make(sync, Optional.empty());
+  }
+
+  /** Shows what a run would do, as {@link #plan(SyncDefinition)} does, in a file that stays. */
+  public Plan plan(SyncDefinition sync, Path file) {
+    return plans.make(sync, Optional.of(file));
+  }
+
+  /**
+   * Takes one record through all stages, as a run would now, and says what each does and why.
+   * Writes nothing, like {@link #plan(SyncDefinition)}.
+   *
+   * @param key the business key as the source gives it: {@code Key.of(7L)} for an integer
+   * @throws ConfigurationException if the definition cannot run as it stands
+   */
+  public Explanation explain(SyncDefinition sync, Key key) {
+    return plans.explain(sync, key);
   }
 
   /** Runs dead letters through the stages. */

@@ -32,6 +32,7 @@ final class ProgressBook {
   private List<ParentSync> parents;
   private List<HashVersion> hashVersions;
   private final boolean destinationChanged;
+  private final boolean mappingChanged;
   private final Duration overlap;
   private final Optional<CompleteScan> earlierScan;
   private Optional<Cursor> cursor;
@@ -64,6 +65,9 @@ final class ProgressBook {
     this.destinationChanged =
         !before.isEmpty()
             && !before.get(before.size() - 1).destination().equals(currentVersion().destination());
+    this.mappingChanged =
+        !before.isEmpty()
+            && !before.get(before.size() - 1).mapping().equals(currentVersion().mapping());
     this.commits = stored.commits();
     this.renewals = stored.renewals();
   }
@@ -139,6 +143,18 @@ final class ProgressBook {
   /** Whether the destination is another one than the last run wrote to. */
   boolean destinationChanged() {
     return destinationChanged;
+  }
+
+  /** Whether the mapping is another one than that of the last run. */
+  boolean mappingChanged() {
+    return mappingChanged;
+  }
+
+  /** Whether record states with this version were written under another mapping than today's. */
+  boolean mappedOtherwise(int version) {
+    return version(version)
+        .map(known -> !known.mapping().equals(currentVersion().mapping()))
+        .orElse(true);
   }
 
   /** The destination holds nothing of what was written: it counts as another one from now on. */

@@ -26,6 +26,7 @@ final class RunEnding {
     }
     Poll.End last = end.get();
     last.notices().forEach(bench.draft::notice);
+    bench.parts.watch().notices().forEach(bench.draft::notice);
     bench.book.end(last.nextCursor());
     if (!last.complete()) {
       // It left something out, nobody knows where: going on at its end would not make it complete.

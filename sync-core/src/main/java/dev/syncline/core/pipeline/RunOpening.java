@@ -96,6 +96,7 @@ final class RunOpening {
   }
 
   private Opened open(Optional<ScanPlan> chosen) {
+    bench.parts.watch().begin(bench.progress);
     boolean decided = bench.stored.decidedLetters() > 0;
     Stages stages =
         Stages.of(

@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
  * @param control asks the run to stop
  * @param heartbeat is called often; keeps the leases of runs that wait for this one
  * @param pacing how fast it goes
+ * @param watch sees what is about to be written
  */
 public record RunParts(
     SyncDefinition definition,
@@ -51,7 +52,8 @@ public record RunParts(
     SyncListener listener,
     RunControl control,
     Runnable heartbeat,
-    Pacing pacing) {
+    Pacing pacing,
+    ChangeWatch watch) {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunParts.class);
 

@@ -183,6 +183,7 @@ public final class SyncRun implements Conveyor.Line {
 
   @Override
   public void load(WorkBatch batch) {
+    StageFailure.in(Stage.INGEST, () -> bench.parts.watch().beforeWrite(batch)); // plans
     StageFailure.in(Stage.INGEST, () -> bench.ingest.apply(batch)); // 8 INGEST
     StageFailure.in(Stage.TRACK, () -> stages().track().apply(batch)); // 9 TRACK
   }

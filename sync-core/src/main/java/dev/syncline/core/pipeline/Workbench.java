@@ -87,7 +87,9 @@ final class Workbench {
             : new SingleThreadConveyor();
     draft.measuredBy(this::metrics);
     draft.pausedBy(parts.control()::pause);
-    book.acknowledgeWith(reader::acknowledge);
+    if (parts.watch().real()) {
+      book.acknowledgeWith(reader::acknowledge);
+    }
   }
 
   private static SyncState load(StateSession session) {

@@ -1,0 +1,75 @@
+package dev.syncline.core;
+
+import dev.syncline.api.record.Key;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.state.StateStore;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.pipeline.Explainer;
+import dev.syncline.core.pipeline.PlanRecorder;
+import dev.syncline.core.pipeline.Rehearsal;
+import dev.syncline.core.pipeline.RunControl;
+import dev.syncline.core.pipeline.StoredKey;
+import dev.syncline.core.plan.Explanation;
+import dev.syncline.core.plan.Plan;
+import dev.syncline.core.plan.PlanWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes plans. Safe for use by several threads. */
+final class Plans {
+  private final RunStarter starter;
+  private final StateStore store;
+  private final ActiveRuns active;
+
+  Plans(RunStarter starter, StateStore store, ActiveRuns active) {
+    this.starter = starter;
+    this.store = store;
+    this.active = active;
+  }
+
+  Plan make(SyncDefinition sync, Optional<Path> wanted) {
+    RunControl control = active.begin(sync.name());
+    try {
+      Path file = wanted.orElseGet(() -> scratch(sync));
+      try (var out = new PlanWriter(file)) {
+        var recorder = new PlanRecorder(sync, out);
+        RunReport report =
+            starter.rehearse(sync, control, recorder, parts -> Rehearsal.of(parts, true)).run();
+        return new Plan(
+            sync,
+            file,
+            wanted.isEmpty(),
+            report,
+            recorder.refused(),
+            recorder.updatesByMapping(),
+            recorder.rehashed());
+      }
+    } finally {
+      active.end(control);
+    }
+  }
+
+  Explanation explain(SyncDefinition sync, Key key) {
+    RunControl control = active.begin(sync.name());
+    try {
+      var explainer = new Explainer(sync, key);
+      RunReport report = starter.rehearse(sync, control, explainer, explainer::rehearsal).run();
+      return explainer.explanation(
+          report, StoredKey.of(store.queries(), sync.name(), explainer.id()));
+    } finally {
+      active.end(control);
+    }
+  }
+
+  /** Readable by its owner only, where the file system can say so. */
+  private static Path scratch(SyncDefinition sync) {
+    try {
+      return Files.createTempFile("plan-" + sync.name() + "-", ".jsonl");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no scratch file for a plan of sync '" + sync.name() + "'", e);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.Change;
+import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.identity.Identity;
+import dev.syncline.core.identity.RecordText;
+import dev.syncline.core.pipeline.Row.Rejection;
+import dev.syncline.core.plan.FieldChange;
+import dev.syncline.core.plan.PlanWriter;
+import dev.syncline.core.plan.PlannedChange;
+import dev.syncline.core.plan.Refused;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what a rehearsed run is about to write, and why it would refuse the rest. */
+public final class PlanRecorder extends ChangeWatch {
+  private static final int MOST_GROUPS = 200;
+  private static final String OTHERS = "others";
+
+  private final PlanWriter out;
+  private final Secrets secrets;
+  private final ChangeCheck check = new ChangeCheck();
+  private final Identity identity = new Identity();
+  private final Map<String, Refused> refused = new LinkedHashMap<>();
+  private long rehashed;
+
+  /** Writes the changes of a rehearsed run of this sync. */
+  public PlanRecorder(SyncDefinition definition, PlanWriter out) {
+    this.out = out;
+    this.secrets = new Secrets(definition.secretFields(), definition.mapping());
+  }
+
+  @Override
+  boolean real() {
+    return false;
+  }
+
+  @Override
+  boolean confirmed() {
+    return true;
+  }
+
+  /** How many unchanged records would get a new hash. */
+  public long rehashed() {
+    return rehashed;
+  }
+
+  /** How many updates are of records that were written under another mapping. */
+  public long updatesByMapping() {
+    return remapped();
+  }
+
+  /** The rejections by fingerprint, the most first. */
+  public List<Refused> refused() {
+    return refused.values().stream()
+        .sorted(Comparator.comparingLong(Refused::count).reversed())
+        .toList();
+  }
+
+  @Override
+  void beforeWrite(WorkBatch batch) {
+    super.beforeWrite(batch);
+    for (Row row : batch.rows()) {
+      if (row.open()) {
+        out.write(planned(row));
+      } else if (row.rejection != null) {
+        refuse(row, row.rejection);
+      } else if (row.rehashed) {
+        rehashed++;
+      }
+    }
+  }
+
+  private void refuse(Row row, Rejection why) {
+    Set<String> hidden = secrets.valuesOf(row);
+    var shown = new Rejection(why.stage(), why.errorType(), Secrets.mask(why.message(), hidden));
+    String fingerprint = ErrorFingerprint.of(shown, row);
+    if (refused.size() >= MOST_GROUPS && !refused.containsKey(fingerprint)) {
+      fingerprint = OTHERS;
+    }
+    Refused before = refused.get(fingerprint);
+    refused.put(
+        fingerprint,
+        before == null
+            ? new Refused(fingerprint, 1, shown.stage() + ": " + shown.message())
+            : new Refused(fingerprint, before.count() + 1, before.sample()));
+  }
+
+  private PlannedChange planned(Row row) {
+    return new PlannedChange(
+        row.requiredChange(), row.requiredKey().toString(), row.id, check.of(row), fields(row));
+  }
+
+  private List<FieldChange> fields(Row row) {
+    Optional<SyncRecord> before =
+        Optional.ofNullable(row.state).flatMap(state -> state.values()).map(RecordText::record);
+    if (row.change == Change.DELETE) {
+      return before.map(this::gone).orElse(List.of());
+    }
+    Schema schema = row.mappedSchema;
+    if (schema == null) {
+      return List.of();
+    }
+    boolean compared = row.change == Change.UPDATE && before.isPresent();
+    @Nullable Object[] shown = secrets.mask(schema, row.mapped);
+    var fields = new ArrayList<FieldChange>();
+    for (int i = 0; i < schema.size(); i++) {
+      String name = schema.field(i).name();
+      Object old = compared ? valueOf(before.get(), name) : null;
+      if (!compared || !identity.same(old, row.mapped[i])) {
+        Optional<String> was = compared ? Optional.of(shown(name, old)) : Optional.empty();
+        fields.add(new FieldChange(name, was, Optional.of(ShownValue.of(shown[i]))));
+      }
+    }
+    return fields;
+  }
+
+  private static @Nullable Object valueOf(SyncRecord record, String field) {
+    return record.has(field) ? record.get(field) : Absent.ABSENT;
+  }
+
+  private List<FieldChange> gone(SyncRecord before) {
+    var fields = new ArrayList<FieldChange>();
+    for (String name : before.schema().names()) {
+      fields.add(
+          new FieldChange(name, Optional.of(shown(name, valueOf(before, name))), Optional.empty()));
+    }
+    return fields;
+  }
+
+  private String shown(String field, @Nullable Object value) {
+    return secrets.secret(field) && value != null && value != Absent.ABSENT
+        ? RecordText.MASK
+        : ShownValue.of(value);
+  }
+}

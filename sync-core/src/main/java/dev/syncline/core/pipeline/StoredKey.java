@@ -1,0 +1,82 @@
+package dev.syncline.core.pipeline;
+
+import dev.syncline.api.record.DataHash;
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.run.RunReport;
+import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.StateQueries;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the state store knows of one key, for people.
+ *
+ * @param written whether the destination holds the record
+ * @param lines what is stored
+ */
+public record StoredKey(boolean written, List<String> lines) {
+
+  /** Copies the lines. */
+  public StoredKey {
+    lines = List.copyOf(lines);
+  }
+
+  /** Asks for a key of a sync. */
+  public static StoredKey of(StateQueries queries, String sync, KeyHash id) {
+    var lines = new ArrayList<String>();
+    if (!queries.syncs().contains(sync)) {
+      return new StoredKey(false, List.of("this sync has never run"));
+    }
+    KeyStates known = queries.find(sync, id);
+    known
+        .state(id)
+        .ifPresent(
+            state ->
+                lines.add(
+                    (state.dataHash().equals(DataHash.TOMBSTONE)
+                            ? "marked as deleted at the destination, "
+                            : "written as ")
+                        + state.ref()
+                        + " with data hash "
+                        + state.dataHash()
+                        + (state.adopted() ? ", found there first" : "")));
+    known
+        .pending(id)
+        .ifPresent(
+            child ->
+                lines.add(
+                    child.reason()
+                        + " since "
+                        + child.parkedAt()
+                        + ", tried "
+                        + child.attempts()
+                        + " times, again from "
+                        + child.nextTry()));
+    known
+        .deadLetter(id)
+        .ifPresent(
+            letter ->
+                lines.add(
+                    "dead letter "
+                        + letter.id()
+                        + " of run "
+                        + letter.runId()
+                        + ", "
+                        + letter.attempts()
+                        + " attempts, last "
+                        + letter.lastSeen()
+                        + ": "
+                        + letter.stage()
+                        + ": "
+                        + letter.message()));
+    if (lines.isEmpty()) {
+      lines.add("nothing is known of this key");
+    }
+    for (RunReport run : queries.runs(sync, 1)) {
+      lines.add("the last run of the sync was " + run.runId() + ", " + run.status());
+    }
+    boolean there =
+        known.state(id).filter(s -> !s.dataHash().equals(DataHash.TOMBSTONE)).isPresent();
+    return new StoredKey(there, lines);
+  }
+}

@@ -1,0 +1,228 @@
+package dev.syncline.core.rehearsal;
+
+import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.KeyHashes;
+import dev.syncline.api.state.Checkpoint;
+import dev.syncline.api.state.DeadLetter;
+import dev.syncline.api.state.Intent;
+import dev.syncline.api.state.KeyStates;
+import dev.syncline.api.state.Lease;
+import dev.syncline.api.state.ParentRefs;
+import dev.syncline.api.state.PendingChild;
+import dev.syncline.api.state.RecordState;
+import dev.syncline.api.state.RecordStateScan;
+import dev.syncline.api.state.StateQueries;
+import dev.syncline.api.state.StateSession;
+import dev.syncline.api.state.SyncState;
+import dev.syncline.api.state.UnitOfWork;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/**
+ * A session that keeps aside what is committed. It sees the store as it was at its beginning, as
+ * far as new records go: what a run adds meanwhile is not there, so that the two do not mix.
+ */
+final class RehearsedSession implements StateSession {
+  private final StateSession base;
+  private final boolean ran;
+  private final StateQueries stored;
+  private final String sync;
+  private final InstantSource clock;
+  private final boolean ownParents;
+  private final RehearsedWaiting waiting;
+  private final ScratchStates states = new ScratchStates();
+  private final SyncState state;
+  private final long horizon;
+
+  RehearsedSession(
+      StateSession base,
+      boolean ran,
+      StateQueries stored,
+      String sync,
+      InstantSource clock,
+      boolean ownParents,
+      RehearsedWaiting waiting) {
+    this.base = base;
+    this.ran = ran;
+    this.stored = stored;
+    this.sync = sync;
+    this.clock = clock;
+    this.ownParents = ownParents;
+    this.waiting = waiting;
+    this.state = base.load();
+    this.horizon = state.progress().nextOrdinal();
+  }
+
+  @Override
+  public SyncState load() {
+    return waiting.carries()
+        ? state
+        : new SyncState(
+            state.progress(),
+            state.records(),
+            0,
+            state.deadLetters(),
+            state.decidedLetters(),
+            state.unfinished(),
+            state.approvedScan());
+  }
+
+  @Override
+  public KeyStates find(KeyHashes keys) {
+    KeyStates known = base.find(keys);
+    return new KeyStates() {
+      @Override
+      public Optional<RecordState> state(KeyHash key) {
+        return current(key, known.state(key));
+      }
+
+      @Override
+      public Optional<PendingChild> pending(KeyHash key) {
+        return waiting.of(key, known.pending(key));
+      }
+
+      @Override
+      public Optional<DeadLetter> deadLetter(KeyHash letter) {
+        return known.deadLetter(letter);
+      }
+    };
+  }
+
+  private synchronized Optional<RecordState> current(KeyHash key, Optional<RecordState> before) {
+    return states.knows(key) ? states.get(key) : before.filter(known -> known.ordinal() < horizon);
+  }
+
+  @Override
+  public RecordStateScan scan(LongPredicate wantedOrdinals) {
+    return base.scan(ordinal -> ordinal < horizon && wantedOrdinals.test(ordinal));
+  }
+
+  @Override
+  public List<RecordState> sample(int max) {
+    return base.sample(max);
+  }
+
+  @Override
+  public synchronized ParentRefs parents(String parentSync, KeyHashes keys) {
+    ParentRefs refs = ran ? base.parents(parentSync, keys) : asked(parentSync, keys);
+    if (!parentSync.equals(sync)) {
+      return refs;
+    }
+    Map<KeyHash, String> current = new HashMap<>(refs.refs());
+    for (KeyHash key : keys.toList()) {
+      if (states.knows(key)) {
+        current.remove(key);
+        states.get(key).ifPresent(known -> current.put(key, known.ref()));
+      }
+    }
+    return new ParentRefs(current, refs.commits(), refs.renewals());
+  }
+
+  /**
+   * A sync that never ran has no session; what its parents are called can be asked all the same.
+   */
+  private ParentRefs asked(String parentSync, KeyHashes keys) {
+    Map<KeyHash, String> refs = new HashMap<>();
+    if (!stored.syncs().contains(parentSync)) {
+      return new ParentRefs(refs, 0, 0);
+    }
+    for (KeyHash key : keys.toList()) {
+      stored.find(parentSync, key).state(key).ifPresent(known -> refs.put(key, known.ref()));
+    }
+    var progress = stored.state(parentSync).progress();
+    return new ParentRefs(refs, progress.commits(), progress.renewals());
+  }
+
+  @Override
+  public BitSet haveChildren(KeyHashes keys) {
+    return base.haveChildren(keys);
+  }
+
+  /** Without the children of this very sync that would be gone. */
+  @Override
+  public BitSet heldByChildren(KeyHashes keys) {
+    BitSet held = base.heldByChildren(keys);
+    if (!ownParents || held.isEmpty()) {
+      return held;
+    }
+    Set<KeyHash> asked = new HashSet<>();
+    held.stream().forEach(i -> asked.add(keys.get(i)));
+    Set<KeyHash> withOwn = new HashSet<>();
+    Set<KeyHash> withLiving = new HashSet<>();
+    try (RecordStateScan scan = scan(ordinal -> true)) {
+      for (List<RecordState> page = scan.next(); !page.isEmpty(); page = scan.next()) {
+        for (RecordState child : page) {
+          for (KeyHash parent : child.parents().toList()) {
+            if (asked.contains(parent) && !parent.equals(child.keyHash())) {
+              withOwn.add(parent);
+              if (current(child.keyHash(), Optional.of(child)).isPresent()) {
+                withLiving.add(parent);
+              }
+            }
+          }
+        }
+      }
+    }
+    for (int i = held.nextSetBit(0); i >= 0; i = held.nextSetBit(i + 1)) {
+      held.set(i, !withOwn.contains(keys.get(i)) || withLiving.contains(keys.get(i)));
+    }
+    return held;
+  }
+
+  @Override
+  public List<PendingChild> pending(Optional<KeyHash> after, int max) {
+    return waiting.page(from -> base.pending(from, max), child -> true, after, max);
+  }
+
+  @Override
+  public List<PendingChild> waiting(KeyHashes parents, Optional<KeyHash> after, int max) {
+    Set<KeyHash> wanted = new HashSet<>(parents.toList());
+    return waiting.page(
+        from -> base.waiting(parents, from, max),
+        child -> wanted.contains(child.missing().get(0).keyHash()),
+        after,
+        max);
+  }
+
+  /** Whoever finds out what became of these asks the destination: not a rehearsal. */
+  @Override
+  public List<Intent> intents() {
+    return List.of();
+  }
+
+  @Override
+  public void journal(List<Intent> intents) {}
+
+  @Override
+  public void commit(Checkpoint checkpoint) {
+    synchronized (this) {
+      checkpoint.written().forEach(states::put);
+      checkpoint.removed().forEach(states::remove);
+    }
+    waiting.add(checkpoint);
+  }
+
+  @Override
+  public Lease renew(Duration ttl) {
+    return new Lease(sync, "a plan", 0, clock.instant().plus(ttl));
+  }
+
+  @Override
+  public UnitOfWork begin() {
+    throw new IllegalStateException("a rehearsal writes nothing that a transaction could hold");
+  }
+
+  @Override
+  public synchronized void close() {
+    states.close();
+    base.close();
+  }
+}
