@@ -1,24 +1,30 @@
 package dev.syncline.core;
 
+import dev.syncline.api.error.StateConflictException;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.Explainer;
+import dev.syncline.core.pipeline.PlanCheck;
 import dev.syncline.core.pipeline.PlanRecorder;
 import dev.syncline.core.pipeline.Rehearsal;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.StoredKey;
+import dev.syncline.core.pipeline.SyncRun;
+import dev.syncline.core.plan.AppliedPlan;
 import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Plan;
+import dev.syncline.core.plan.PlanFile;
 import dev.syncline.core.plan.PlanWriter;
+import dev.syncline.core.plan.PlannedChange;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Makes plans. Safe for use by several threads. */
+/** Makes plans, carries them out and explains records. Safe for use by several threads. */
 final class Plans {
   private final RunStarter starter;
   private final StateStore store;
@@ -49,6 +55,41 @@ final class Plans {
       }
     } finally {
       active.end(control);
+    }
+  }
+
+  AppliedPlan apply(SyncDefinition sync, PlanFile plan, boolean strictly) {
+    RunControl control = active.begin(sync.name());
+    try {
+      if (strictly) {
+        requireUnchanged(sync, plan, control);
+      }
+      var check = PlanCheck.applying(plan);
+      SyncRun run = starter.start(sync, control, () -> {}, check);
+      run.readAndWrite();
+      run.delete();
+      return check.result(run.finish());
+    } finally {
+      active.end(control);
+    }
+  }
+
+  private void requireUnchanged(SyncDefinition sync, PlanFile plan, RunControl control) {
+    var check = PlanCheck.comparing(plan);
+    AppliedPlan found =
+        check.result(
+            starter.rehearse(sync, control, check, parts -> Rehearsal.of(parts, true)).run());
+    if (!found.exact() || !found.report().status().success()) {
+      throw new StateConflictException(
+          "the plan of sync '"
+              + sync.name()
+              + "' does not hold any more, and nothing was written: "
+              + found.skippedCount()
+              + " of its changes are others now, such as "
+              + found.skipped().stream().limit(3).map(PlannedChange::key).toList()
+              + ", and "
+              + found.notPlanned()
+              + " are new; make it again, or apply what still holds without 'strictly'");
     }
   }
 

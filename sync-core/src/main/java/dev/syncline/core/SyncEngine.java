@@ -13,8 +13,10 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.SyncRun;
+import dev.syncline.core.plan.AppliedPlan;
 import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Plan;
+import dev.syncline.core.plan.PlanFile;
 import dev.syncline.core.project.SyncProject;
 import dev.syncline.core.wiring.Components;
 import java.nio.file.Path;
@@ -147,6 +149,35 @@ public final class SyncEngine implements AutoCloseable {
   /** Shows what a run would do, as {@link #plan(SyncDefinition)} does, in a file that stays. */
   public Plan plan(SyncDefinition sync, Path file) {
     return plans.make(sync, Optional.of(file));
+  }
+
+  /**
+   * Carries out a plan and nothing else, in a run like any other. Each change is compared with what
+   * source and state say now; one that is not the same any more is skipped and listed, and one that
+   * the plan does not hold waits for the next run. The source is read again for that.
+   *
+   * @throws dev.syncline.api.error.PermanentException if the plan is not complete
+   * @throws dev.syncline.api.error.StateConflictException if somebody else runs this sync
+   */
+  public AppliedPlan apply(Plan plan) {
+    return plans.apply(plan.definition(), plan.whole(), false);
+  }
+
+  /**
+   * Carries out a plan if source and state are what it saw; else nothing is written at all. The
+   * source is read twice for that; what changes between the two is skipped and listed.
+   *
+   * @throws dev.syncline.api.error.PermanentException if the plan is not complete
+   * @throws dev.syncline.api.error.StateConflictException if a change is another now or is new, or
+   *     if somebody else runs this sync
+   */
+  public AppliedPlan applyStrictly(Plan plan) {
+    return plans.apply(plan.definition(), plan.whole(), true);
+  }
+
+  /** Carries out the plan in a file, which may be of another process, as {@link #apply(Plan)}. */
+  public AppliedPlan apply(SyncDefinition sync, Path file) {
+    return plans.apply(sync, new PlanFile(file), false);
   }
 
   /**

@@ -13,13 +13,15 @@ import java.util.Optional;
  * @param algorithm how contents are hashed; another one than before sends nothing, what is
  *     unchanged only gets its new hash
  * @param unknownHashes what to do where a stored hash cannot be compared with
+ * @param onMappingChange what a run does when the mapping is another one than that of the last run
  */
 public record Delta(
     DeltaStrategy strategy,
     Duration overlap,
     Optional<Duration> reconcileEvery,
     HashAlgorithm algorithm,
-    UnknownHashes unknownHashes) {
+    UnknownHashes unknownHashes,
+    OnMappingChange onMappingChange) {
   private static final Duration OVERLAP = Duration.ofMinutes(1);
 
   /** Refuses negative times. */
@@ -27,6 +29,7 @@ public record Delta(
     Objects.requireNonNull(strategy, "strategy");
     Objects.requireNonNull(algorithm, "algorithm");
     Objects.requireNonNull(unknownHashes, "unknownHashes");
+    Objects.requireNonNull(onMappingChange, "onMappingChange");
     if (overlap.isNegative()) {
       throw Refusal.at("delta.overlap", "'overlap' must not be negative, not " + overlap);
     }
@@ -56,26 +59,37 @@ public record Delta(
   /** A strategy with an overlap of one minute and without reconciling. */
   public static Delta of(DeltaStrategy strategy) {
     return new Delta(
-        strategy, OVERLAP, Optional.empty(), HashAlgorithm.XXH128, UnknownHashes.REFUSE);
+        strategy,
+        OVERLAP,
+        Optional.empty(),
+        HashAlgorithm.XXH128,
+        UnknownHashes.REFUSE,
+        OnMappingChange.APPLY);
   }
 
   /** With another overlap. */
   public Delta overlap(Duration duration) {
-    return new Delta(strategy, duration, reconcileEvery, algorithm, unknownHashes);
+    return new Delta(strategy, duration, reconcileEvery, algorithm, unknownHashes, onMappingChange);
   }
 
   /** With a full run every so often. */
   public Delta reconcileEvery(Duration interval) {
-    return new Delta(strategy, overlap, Optional.of(interval), algorithm, unknownHashes);
+    return new Delta(
+        strategy, overlap, Optional.of(interval), algorithm, unknownHashes, onMappingChange);
   }
 
   /** With another algorithm for data hashes. */
   public Delta hashedWith(HashAlgorithm other) {
-    return new Delta(strategy, overlap, reconcileEvery, other, unknownHashes);
+    return new Delta(strategy, overlap, reconcileEvery, other, unknownHashes, onMappingChange);
   }
 
   /** With another way to deal with stored hashes that cannot be compared with. */
   public Delta unknownHashes(UnknownHashes policy) {
-    return new Delta(strategy, overlap, reconcileEvery, algorithm, policy);
+    return new Delta(strategy, overlap, reconcileEvery, algorithm, policy, onMappingChange);
+  }
+
+  /** With another way to deal with a mapping that is another one than that of the last run. */
+  public Delta onMappingChange(OnMappingChange policy) {
+    return new Delta(strategy, overlap, reconcileEvery, algorithm, unknownHashes, policy);
   }
 }

@@ -16,6 +16,7 @@ final class ChangeCheck {
     return identity
         .key(
             List.of(
+                row.id.toString(),
                 row.requiredChange().name(),
                 text(row.dataHash),
                 row.state == null ? "" : text(row.state.dataHash()),

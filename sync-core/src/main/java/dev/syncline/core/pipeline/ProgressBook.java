@@ -31,6 +31,7 @@ final class ProgressBook {
 
   private List<ParentSync> parents;
   private List<HashVersion> hashVersions;
+  private final List<HashVersion> before;
   private final boolean destinationChanged;
   private final boolean mappingChanged;
   private final Duration overlap;
@@ -61,7 +62,7 @@ final class ProgressBook {
     this.withheld = stored.withheld();
     this.nextScan = stored.nextScan();
     this.nextOrdinal = stored.nextOrdinal();
-    List<HashVersion> before = stored.hashVersions();
+    this.before = stored.hashVersions();
     this.destinationChanged =
         !before.isEmpty()
             && !before.get(before.size() - 1).destination().equals(currentVersion().destination());
@@ -148,6 +149,11 @@ final class ProgressBook {
   /** Whether the mapping is another one than that of the last run. */
   boolean mappingChanged() {
     return mappingChanged;
+  }
+
+  /** This run does nothing under its mapping: that of the last run stays the current one. */
+  void keepMapping() {
+    hashVersions = before;
   }
 
   /** Whether record states with this version were written under another mapping than today's. */

@@ -40,7 +40,8 @@ final class RunEnding {
   void deleteFlagged() {
     Optional<Poll.End> last = bench.reader.end();
     if (last.isPresent() && bench.heldDeletes.any()) {
-      if (conclusion().concludeFlags(scan, bench.heldDeletes, work::load)) {
+      if (conclusion().concludeFlags(scan, bench.heldDeletes, work::load)
+          && !bench.parts.watch().heldBack()) {
         bench.book.openFrontier();
         bench.book.end(last.get().nextCursor());
       } else {
@@ -51,15 +52,15 @@ final class RunEnding {
     }
   }
 
-  /** Whether what was not seen is gone. */
+  /** Whether what was not seen is gone; also if a plan held back some of what was seen. */
   boolean complete() {
     boolean complete = bench.reader.end().map(Poll.End::complete).orElse(false);
-    return complete && scan.full() && bench.book.frontierOpen();
+    return complete && scan.full() && (bench.book.frontierOpen() || bench.parts.watch().heldBack());
   }
 
   /** Deletes what a complete scan did not see. */
   void deleteAbsent() {
-    conclusion().conclude(scan, work::load);
+    conclusion().conclude(scan, bench.book.frontierOpen(), work::load);
     // A parent's run looks for children that are still in the state store.
     bench.commit();
   }

@@ -119,7 +119,13 @@ final class ScanConclusion {
     return !parts.control().stopped();
   }
 
-  void conclude(ScanPlan scan, Consumer<WorkBatch> destination) {
+  /**
+   * Deletes what was not seen, and remembers the scan.
+   *
+   * @param whole whether all that was read is accounted for: else it has to be read again, and the
+   *     scan does not count
+   */
+  void conclude(ScanPlan scan, boolean whole, Consumer<WorkBatch> destination) {
     AbsenceSweep sweep = sweep();
     AbsenceSweep.Candidates candidates = sweep.count();
     Optional<Objection> objection = guard(scan, candidates.spared()).objection(candidates.count());
@@ -130,7 +136,9 @@ final class ScanConclusion {
         done(sweep.sweep(destination, book::commit, this::goOn));
       }
     }
-    record(scan, objection, candidates);
+    if (whole) {
+      record(scan, objection, candidates);
+    }
   }
 
   private DeleteGuard guard(ScanPlan scan, long spared) {

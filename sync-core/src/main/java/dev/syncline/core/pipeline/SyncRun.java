@@ -2,6 +2,7 @@ package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Stage;
 import dev.syncline.api.run.RunFailure;
+import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.SyncEvent;
@@ -51,11 +52,20 @@ public final class SyncRun implements Conveyor.Line {
   public void readAndWrite() {
     guarded(
         () -> {
+          if (held()) {
+            return;
+          }
           RunOpening.Opened opened = new RunOpening(bench, this::settle).reading(parents);
           stages = opened.stages();
           opened.plan().ifPresent(this::readAndWrite);
         });
     worked = now();
+  }
+
+  private boolean held() {
+    Optional<RunPause> hold = MappingHold.of(bench.parts, bench.progress, bench.stored);
+    hold.ifPresent(bench.parts.control()::pause);
+    return hold.isPresent();
   }
 
   private void readAndWrite(ScanPlan scan) {
@@ -93,6 +103,9 @@ public final class SyncRun implements Conveyor.Line {
   public void replay(LetterSelection letters) {
     guarded(
         () -> {
+          if (held()) {
+            return;
+          }
           stages = new RunOpening(bench, this::settle).replaying().stages();
           // The error budget is for records that nobody has looked at.
           new LetterReplay(bench, aside(bench.pulse::beatUnbudgeted)).run(letters);

@@ -1,15 +1,13 @@
 package dev.syncline.core.plan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.api.Ledger;
 import dev.syncline.api.Outcome;
+import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.core.definition.SyncDefinition;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -104,6 +102,25 @@ public final class Plan implements AutoCloseable {
     return report.status().success() && report.pause().isEmpty();
   }
 
+  /**
+   * The changes, if they are all that the run would do.
+   *
+   * @throws PermanentException if the plan is not complete
+   */
+  public PlanFile whole() {
+    if (!complete()) {
+      throw new PermanentException(
+          "the plan of sync '"
+              + definition.name()
+              + "' is not complete and cannot be carried out: "
+              + failure()
+                  .map(RunFailure::message)
+                  .or(() -> report.pause().map(pause -> pause.reason()))
+                  .orElse("it was cancelled"));
+    }
+    return new PlanFile(file);
+  }
+
   /** The deletes that the guard would withhold, with its reason. */
   public Optional<WithheldDeletes> withheld() {
     return report.withheld();
@@ -132,25 +149,13 @@ public final class Plan implements AutoCloseable {
   /** The first changes, in the order in which the run would make them. */
   public List<PlannedChange> changes(int limit) {
     var changes = new ArrayList<PlannedChange>();
-    read(limit, changes::add);
+    new PlanFile(file).read(limit, changes::add);
     return List.copyOf(changes);
   }
 
   /** Shows all changes, in the order in which the run would make them, without keeping them. */
   public void forEach(Consumer<PlannedChange> action) {
-    read(Long.MAX_VALUE, action);
-  }
-
-  private void read(long limit, Consumer<PlannedChange> action) {
-    try (BufferedReader in = Files.newBufferedReader(file, UTF_8)) {
-      String line = in.readLine();
-      for (long number = 1; line != null && number <= limit; number++) {
-        action.accept(PlanLines.read(line, "line " + number + " of " + file));
-        line = in.readLine();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the changes of the plan cannot be read from " + file, e);
-    }
+    new PlanFile(file).read(Long.MAX_VALUE, action);
   }
 
   /** The counts and the first changes, like a diff. */

@@ -6,6 +6,7 @@ import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.DeltaStrategy;
 import dev.syncline.core.definition.ErrorBudget;
 import dev.syncline.core.definition.HashAlgorithm;
+import dev.syncline.core.definition.OnMappingChange;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.UnknownHashes;
 import java.util.Optional;
@@ -25,7 +26,14 @@ final class SettingsReader {
     if (!(sync.values().get("delta") instanceof ComponentConfig section)) {
       return Delta.of(sync.oneOf("delta", DeltaStrategy.class, DeltaStrategy.HASH));
     }
-    sections.allow(section, "strategy", "overlap", "reconcileEvery", "algorithm", "unknownHashes");
+    sections.allow(
+        section,
+        "strategy",
+        "overlap",
+        "reconcileEvery",
+        "algorithm",
+        "unknownHashes",
+        "onMappingChange");
     boolean cursor =
         sync.values().get("source") instanceof ComponentConfig source && source.has("cursor");
     var usual = cursor ? DeltaStrategy.TIMESTAMP : DeltaStrategy.HASH;
@@ -35,7 +43,9 @@ final class SettingsReader {
         delta
             .hashedWith(section.oneOf("algorithm", HashAlgorithm.class, delta.algorithm()))
             .unknownHashes(
-                section.oneOf("unknownHashes", UnknownHashes.class, delta.unknownHashes()));
+                section.oneOf("unknownHashes", UnknownHashes.class, delta.unknownHashes()))
+            .onMappingChange(
+                section.oneOf("onMappingChange", OnMappingChange.class, delta.onMappingChange()));
     return section.duration("reconcileEvery").map(delta::reconcileEvery).orElse(delta);
   }
 
