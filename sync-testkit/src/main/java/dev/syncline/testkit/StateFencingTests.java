@@ -10,9 +10,11 @@ import dev.syncline.api.error.StateConflictException;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.state.Checkpoint;
+import dev.syncline.api.state.Lease;
 import dev.syncline.api.state.LeaseRequest;
 import dev.syncline.api.state.StateSession;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -102,6 +104,18 @@ abstract class StateFencingTests extends StateTests {
       assertThatThrownBy(() -> unit.commit(everything()))
           .isInstanceOf(StateConflictException.class);
     }
+    assertNothingChanged();
+  }
+
+  @Test
+  @DisplayName("nor does a lease that nobody was granted; but it reads")
+  void readsWithoutALease() {
+    StateSession planning = contract.session(new Lease("orders", "a plan", 0, Instant.EPOCH));
+    assertThat(planning.load()).isEqualTo(current.load());
+    assertThat(planning.find(KeyHashes.of(key(1))).state(key(1))).contains(record(1));
+    assertThat(scan(planning, ordinal -> true)).containsExactly(record(1));
+    assertThatThrownBy(() -> planning.commit(everything()))
+        .isInstanceOf(StateConflictException.class);
     assertNothingChanged();
   }
 

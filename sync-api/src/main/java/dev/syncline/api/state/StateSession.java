@@ -12,7 +12,8 @@ import java.util.function.LongPredicate;
  * What one run reads and writes of the state of its sync.
  *
  * <p><b>Lifecycle.</b> Opened under a lease; closed at the end of the run. Nothing is kept of what
- * was not committed or journalled.
+ * was not committed or journalled. Of a sync that has run, a session may also be opened under a
+ * lease that nobody was granted: it reads, and can change nothing.
  *
  * <p><b>Threading.</b> One thread may read while another journals or commits. A read sees every
  * commit that returned before it began.

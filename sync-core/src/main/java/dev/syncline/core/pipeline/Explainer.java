@@ -13,6 +13,7 @@ import dev.syncline.core.pipeline.Row.Rejection;
 import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Explanation.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ public final class Explainer extends ChangeWatch {
     return switch (stage) {
       case FETCH -> new Step(stage, fetched(found), shown(found.rawSchema, found.raw));
       case NORMALIZE ->
-          found.values == found.raw
+          Arrays.deepEquals(found.values, found.raw)
               ? new Step(stage, "leaves it as it is", Map.of())
               : new Step(stage, "cleans it", shown(found.schema, found.values));
       case VALIDATE -> new Step(stage, "finds no rule broken", Map.of());

@@ -101,27 +101,31 @@ public final class PlanRecorder extends ChangeWatch {
   }
 
   private List<FieldChange> fields(Row row) {
-    Optional<SyncRecord> before =
-        Optional.ofNullable(row.state).flatMap(state -> state.values()).map(RecordText::record);
+    SyncRecord kept = kept(row);
     if (row.change == Change.DELETE) {
-      return before.map(this::gone).orElse(List.of());
+      return kept == null ? List.of() : gone(kept);
     }
     Schema schema = row.mappedSchema;
     if (schema == null) {
       return List.of();
     }
-    boolean compared = row.change == Change.UPDATE && before.isPresent();
+    SyncRecord before = row.change == Change.UPDATE ? kept : null;
     @Nullable Object[] shown = secrets.mask(schema, row.mapped);
     var fields = new ArrayList<FieldChange>();
     for (int i = 0; i < schema.size(); i++) {
       String name = schema.field(i).name();
-      Object old = compared ? valueOf(before.get(), name) : null;
-      if (!compared || !identity.same(old, row.mapped[i])) {
-        Optional<String> was = compared ? Optional.of(shown(name, old)) : Optional.empty();
+      Object old = before == null ? null : valueOf(before, name);
+      if (before == null || !identity.same(old, row.mapped[i])) {
+        Optional<String> was = before == null ? Optional.empty() : Optional.of(shown(name, old));
         fields.add(new FieldChange(name, was, Optional.of(ShownValue.of(shown[i]))));
       }
     }
     return fields;
+  }
+
+  /** What was written last, where the definition keeps it. */
+  private static @Nullable SyncRecord kept(Row row) {
+    return row.state == null ? null : row.state.values().map(RecordText::record).orElse(null);
   }
 
   private static @Nullable Object valueOf(SyncRecord record, String field) {

@@ -64,9 +64,7 @@ final class ReliabilityPage {
         + "Public reports, and the test that would catch the same here.\n\n"
         + "| reported | what happened | our test | result |\n|---|---|---|---|\n"
         + Claims.PAINS.stream()
-            .map(
-                claim ->
-                    row(claim.what(), claim.tried(), tests(claim), result(claim)))
+            .map(claim -> row(claim.what(), claim.tried(), tests(claim), result(claim)))
             .collect(Collectors.joining());
   }
 
@@ -81,9 +79,7 @@ final class ReliabilityPage {
   }
 
   private static String tests(Claim claim) {
-    return claim.tests().stream()
-        .map(test -> "`" + test + "`")
-        .collect(Collectors.joining("<br>"));
+    return claim.tests().stream().map(test -> "`" + test + "`").collect(Collectors.joining("<br>"));
   }
 
   private String result(Claim claim) {

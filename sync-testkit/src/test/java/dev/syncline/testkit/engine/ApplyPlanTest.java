@@ -185,6 +185,23 @@ class ApplyPlanTest {
   }
 
   @Test
+  void aScanOfWhichAPartWasHeldBackDoesNotCount() {
+    var source = ListSource.builder(Shop.CUSTOMERS).key("id").snapshot().build();
+    try (var shop = new Shop(source).with(1, 30)) {
+      SyncDefinition sync = deleting(shop);
+      shop.engine.run(sync);
+      var counted = shop.engine.state().state("customers").progress().completeScan();
+      source.remove(Key.of(3L));
+      try (Plan plan = shop.engine.plan(sync)) {
+        shop.rename(5, "Ada");
+        assertThat(shop.engine.apply(plan).report().ledger().deleted()).isEqualTo(1);
+      }
+      assertThat(shop.engine.state().state("customers").progress().completeScan())
+          .isEqualTo(counted);
+    }
+  }
+
+  @Test
   void aPlanThatFailedIsNotCarriedOut() {
     try (var shop = new Shop()) {
       for (long id = 1; id <= 60; id++) {
