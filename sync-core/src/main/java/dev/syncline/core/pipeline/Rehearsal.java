@@ -14,11 +14,11 @@ import java.util.Optional;
  * decides, because it is one.
  */
 public final class Rehearsal {
-  private final RunParts parts;
+  private final SyncRun run;
   private final RehearsedStore store;
 
   private Rehearsal(RunParts parts, RehearsedStore store) {
-    this.parts = parts;
+    this.run = new SyncRun(parts);
     this.store = store;
   }
 
@@ -65,7 +65,6 @@ public final class Rehearsal {
 
   /** Runs it. What goes wrong is in the report. */
   public RunReport run() {
-    var run = new SyncRun(parts);
     run.readAndWrite();
     run.delete();
     RunReport report = run.finish();

@@ -16,6 +16,7 @@ import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.ErrorBudget;
 import dev.syncline.core.definition.Layer;
 import dev.syncline.core.definition.NormalizeOperation;
+import dev.syncline.core.definition.OnMappingChange;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.TemporalForm;
@@ -408,6 +409,10 @@ class TwinTest {
         twin(
             sync().delta(Delta.full().reconcileEvery(Duration.ofDays(7)).overlap(Duration.ZERO)),
             "delta: {strategy: FULL, reconcileEvery: 7d, overlap: 0s}"));
+    cases.add(
+        twin(
+            sync().delta(Delta.hash().onMappingChange(OnMappingChange.PLAN)),
+            "delta: {strategy: HASH, onMappingChange: plan}"));
     cases.add(twin(sync().deletes(Deletes.none()), "deletes: none"));
     cases.add(twin(sync().deletes(Deletes.byAbsence()), "deletes: absence"));
     cases.add(
