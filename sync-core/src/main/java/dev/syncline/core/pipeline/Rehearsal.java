@@ -50,6 +50,7 @@ public final class Rehearsal {
             extractor,
             new RehearsedLoader(parts.loader()),
             parts.transformers(),
+            parts.validators(),
             store,
             parts.lease(),
             parts.leaseTtl(),

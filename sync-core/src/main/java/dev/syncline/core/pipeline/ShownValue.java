@@ -3,6 +3,7 @@ package dev.syncline.core.pipeline;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.syncline.api.record.Absent;
 import dev.syncline.core.identity.RecordText;
+import dev.syncline.core.value.ValueText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
