@@ -210,6 +210,11 @@ final class CheckpointBook {
     }
   }
 
+  /** Whether something was written that only the next checkpoint commits. */
+  boolean transactionOpen() {
+    return transaction.open();
+  }
+
   /** The deletes that were held back are done: nothing was passed over. */
   void openFrontier() {
     frontierClosed = false;

@@ -59,6 +59,7 @@ public final class SyncRun implements Conveyor.Line {
           stages = opened.stages();
           opened.plan().ifPresent(this::readAndWrite);
         });
+    leaveNothingOpen();
     worked = now();
   }
 
@@ -66,6 +67,17 @@ public final class SyncRun implements Conveyor.Line {
     Optional<RunPause> hold = MappingHold.of(bench.parts, bench.progress, bench.stored);
     hold.ifPresent(bench.parts.control()::pause);
     return hold.isPresent();
+  }
+
+  /** The other runs of a group would wait for the locks of this one's transaction. */
+  private void leaveNothingOpen() {
+    if (bench.draft.failure().isEmpty() && bench.book.transactionOpen()) {
+      try {
+        bench.commit();
+      } catch (StageFailure e) {
+        fail(e);
+      }
+    }
   }
 
   private void readAndWrite(ScanPlan scan) {
