@@ -53,6 +53,7 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   private int writes;
   private int closes;
   private volatile Consumer<ChangeBatch> beforeWrite = batch -> {};
+  private Optional<String> breakdown = Optional.empty();
 
   private RecordingLoader(Builder builder) {
     this.traits = builder.traits;
@@ -130,6 +131,7 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   /** Forgets everything that was said of failures. */
   public final synchronized void heal() {
     script.clear();
+    breakdown = Optional.empty();
   }
 
   /** Calls this before every write, on the thread that writes, which may be made to wait. */
@@ -225,6 +227,10 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
     beforeWrite.accept(batch);
     synchronized (this) {
       writes++;
+      breakdown.ifPresent(
+          message -> {
+            throw new PermanentException(message);
+          });
       return writeAll(attemptsOf(batch, context));
     }
   }
@@ -280,8 +286,17 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
     return all;
   }
 
+  /** From now on every write fails with this message, and so does {@link #check}. */
+  public final synchronized RecordingLoader breakDown(String message) {
+    breakdown = Optional.of(message);
+    return this;
+  }
+
   @Override
-  public final Check check() {
+  public final synchronized Check check() {
+    if (breakdown.isPresent()) {
+      return Check.failed(breakdown.get());
+    }
     return Check.passed("the table holds " + rows().size() + " rows");
   }
 
@@ -318,7 +333,7 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   /** Says what a loader promises. Not safe for use by several threads. */
   public static final class Builder {
 
-    private LoaderTraits traits = LoaderTraits.of(100, Duration.ofSeconds(1));
+    private LoaderTraits traits = LoaderTraits.of(100, Duration.ofSeconds(1)).withOrderedWrites();
     private Optional<Schema> stored = Optional.empty();
     private Optional<Duration> settle = Optional.empty();
 
@@ -336,6 +351,19 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
       return this;
     }
 
+    /** A write may take effect after one that was called later. */
+    public Builder unordered() {
+      traits =
+          new LoaderTraits(
+              traits.maxBatch(),
+              traits.upsert(),
+              traits.idempotentCreate(),
+              traits.atomicBatch(),
+              false,
+              traits.requestDeadline());
+      return this;
+    }
+
     /** The largest batch; 100 unless set. */
     public Builder maxBatch(int changes) {
       traits =
@@ -344,6 +372,7 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
               traits.upsert(),
               traits.idempotentCreate(),
               traits.atomicBatch(),
+              traits.orderedWrites(),
               traits.requestDeadline());
       return this;
     }
@@ -356,6 +385,7 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
               traits.upsert(),
               traits.idempotentCreate(),
               traits.atomicBatch(),
+              traits.orderedWrites(),
               deadline);
       return this;
     }

@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param upsert writing the same insert twice leaves one record: it is found by its key fields
  * @param idempotentCreate the destination recognises {@link ChangeBatch#idempotencyKey}
  * @param atomicBatch a batch is applied as a whole or not at all
+ * @param orderedWrites of two writes of one record, the one that was called later takes effect
+ *     later, even if the process of the earlier one died before its answer. A database keeps this
+ *     order by its locks; a request to an HTTP server may be carried out after the next one
  * @param requestDeadline the longest time after which a call of {@link Loader#write} can still take
  *     effect at the destination
  */
@@ -19,6 +22,7 @@ public record LoaderTraits(
     boolean upsert,
     boolean idempotentCreate,
     boolean atomicBatch,
+    boolean orderedWrites,
     Duration requestDeadline) {
 
   /** Refuses an empty batch. */
@@ -31,22 +35,29 @@ public record LoaderTraits(
 
   /** A loader that promises nothing but its size and its deadline. */
   public static LoaderTraits of(int maxBatch, Duration requestDeadline) {
-    return new LoaderTraits(maxBatch, false, false, false, requestDeadline);
+    return new LoaderTraits(maxBatch, false, false, false, false, requestDeadline);
   }
 
   /** Also promises that inserts are upserts. */
   public LoaderTraits withUpsert() {
-    return new LoaderTraits(maxBatch, true, idempotentCreate, atomicBatch, requestDeadline);
+    return new LoaderTraits(
+        maxBatch, true, idempotentCreate, atomicBatch, orderedWrites, requestDeadline);
   }
 
   /** Also promises that the destination recognises idempotency keys. */
   public LoaderTraits withIdempotentCreate() {
-    return new LoaderTraits(maxBatch, upsert, true, atomicBatch, requestDeadline);
+    return new LoaderTraits(maxBatch, upsert, true, atomicBatch, orderedWrites, requestDeadline);
   }
 
   /** Also promises that a batch is atomic. */
   public LoaderTraits withAtomicBatch() {
-    return new LoaderTraits(maxBatch, upsert, idempotentCreate, true, requestDeadline);
+    return new LoaderTraits(
+        maxBatch, upsert, idempotentCreate, true, orderedWrites, requestDeadline);
+  }
+
+  /** Also promises that writes take effect in the order in which they were called. */
+  public LoaderTraits withOrderedWrites() {
+    return new LoaderTraits(maxBatch, upsert, idempotentCreate, atomicBatch, true, requestDeadline);
   }
 
   /** Whether a write may simply be sent again when its answer was lost. */

@@ -90,6 +90,7 @@ final class DeltaStage {
       settle.run();
     }
     attachStates(batch.rows());
+    holdParents(batch.rows());
     for (Row row : batch.rows()) {
       if (row.open()) {
         decide(row, scanned);
@@ -164,6 +165,23 @@ final class DeltaStage {
       if (row.key != null) {
         row.state = known.state(row.id).orElse(null);
         row.pending = known.pending(row.id).orElse(null);
+      }
+    }
+  }
+
+  /** A deleted parent waits for its children, whose deletes may come later. */
+  private void holdParents(List<Row> rows) {
+    List<Row> deleted = null;
+    for (Row row : rows) {
+      if (row.open() && row.op == Op.DELETE && !row.flagged && row.state != null) {
+        deleted = deleted == null ? new ArrayList<>() : deleted;
+        deleted.add(row);
+      }
+    }
+    if (deleted != null) {
+      BitSet held = session.heldByChildren(KeyHashes.of(deleted.stream().map(r -> r.id).toList()));
+      for (int i = held.nextSetBit(0); i >= 0; i = held.nextSetBit(i + 1)) {
+        deleted.get(i).flagged = true;
       }
     }
   }

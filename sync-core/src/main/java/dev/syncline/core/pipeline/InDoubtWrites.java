@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>What was to be updated or deleted has a record state. Its hash is forgotten, so that the
- *       source's next version is sent, whatever it is. Where a write may not simply be repeated,
- *       that waits until the earlier one can take effect no more. If the destination says that what
- *       was to be deleted is gone, the record state goes too: no child may find a parent there.
+ *       source's next version is sent, whatever it is. Where a write may not simply be repeated, or
+ *       may overtake a later one, that waits until it can take effect no more. If the destination
+ *       says that what was to be deleted is gone, the record state goes too: no child may find a
+ *       parent there.
  *   <li>What was to be inserted is looked up ({@link LookedUpInserts}) or, where that cannot be,
  *       sent again ({@link RepeatedInserts}), so that there is a record state if the destination
  *       has it: it will be updated, or deleted if the source has dropped it.
@@ -56,9 +57,14 @@ final class InDoubtWrites {
   interface Inserts {
     void resolve(List<Doubt> doubts);
 
+    /** Whether inserts, too, are waited for: arriving late, they would undo the next update. */
+    default boolean outlivesInserts() {
+      return false;
+    }
+
     /**
-     * Waits until an update or delete that was sent at this time takes effect no more: arriving
-     * late, it would undo the next one.
+     * Waits until what was sent at this time takes effect no more: arriving late, it would undo the
+     * next write.
      *
      * @return false if the run is to stop before
      */
@@ -79,12 +85,12 @@ final class InDoubtWrites {
     for (int from = 0; from < intents.size(); from += CHUNK) {
       List<Intent> chunk = intents.subList(from, Math.min(intents.size(), from + CHUNK));
       KeyStates known = session.find(KeyHashes.of(chunk.stream().map(Intent::keyHash).toList()));
-      Optional<Instant> lastUpdate =
+      Optional<Instant> last =
           chunk.stream()
-              .filter(intent -> !isInsert(intent))
+              .filter(intent -> inserts.outlivesInserts() || !isInsert(intent))
               .map(Intent::journalledAt)
               .max(Instant::compareTo);
-      if (lastUpdate.isPresent() && !inserts.outlive(lastUpdate.get())) {
+      if (last.isPresent() && !inserts.outlive(last.get())) {
         return;
       }
       var doubts = new ArrayList<Doubt>();

@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Change;
+import dev.syncline.api.Check;
 import dev.syncline.api.Outcome;
 import dev.syncline.api.Stage;
 import dev.syncline.api.destination.Loader;
@@ -12,6 +13,7 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.core.identity.RecordText;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -110,6 +112,7 @@ final class IngestStage {
       openOf(gone)
           .forEach(row -> row.reject(Stage.INGEST, "gone", "the destination does not keep it"));
     }
+    protocol.end(rows);
     refuseIfNothingWorks(rows);
   }
 
@@ -117,11 +120,11 @@ final class IngestStage {
     return rows.stream().filter(Row::open).toList();
   }
 
-  /** When every record of a batch fails alone, the records are not what is wrong. */
-  private static void refuseIfNothingWorks(List<Row> rows) {
-    if (rows.size() < FEW) {
-      return;
-    }
+  /**
+   * When every record of a batch fails alone, the records are not what is wrong; when they are few,
+   * the destination is asked.
+   */
+  private void refuseIfNothingWorks(List<Row> rows) {
     RuntimeException last = null;
     for (Row row : rows) {
       if (row.failure == null) {
@@ -129,9 +132,16 @@ final class IngestStage {
       }
       last = row.failure;
     }
-    throw new PermanentException(
-        "every record of a batch of " + rows.size() + " failed, the last with: " + reason(last),
-        last);
+    String message =
+        "every record of a batch of " + rows.size() + " failed, the last with: " + reason(last);
+    if (rows.size() >= FEW) {
+      throw new PermanentException(message, last);
+    }
+    Check check = loader.check();
+    if (!check.ok()) {
+      throw new PermanentException(
+          message + "; and the destination is not ready: " + check.message(), last);
+    }
   }
 
   /** Sends rows until each is settled, or is an update that met no record. */
@@ -188,24 +198,33 @@ final class IngestStage {
           beforeSend.run();
         });
     batches++;
-    open.forEach(row -> row.inDoubt = true);
+    var doubted = new BitSet();
+    for (int i = 0; i < open.size(); i++) {
+      doubted.set(i, open.get(i).inDoubt);
+      open.get(i).inDoubt = true;
+    }
     List<WriteResult> results =
         protocol.send(new Changes(sync, schema, open), new WriteContext(sync, runId, attempt));
     if (results.size() != open.size()) {
       throw new PermanentException(
           "the loader answered " + results.size() + " results for " + open.size() + " changes");
     }
-    take(results, open);
+    take(results, open, doubted);
   }
 
-  private static void take(List<WriteResult> results, List<Row> open) {
+  /**
+   * @param doubted the rows of which an earlier call left in doubt whether it took effect: that
+   *     this one did not says nothing of that one
+   */
+  private static void take(List<WriteResult> results, List<Row> open, BitSet doubted) {
     var again = new ArrayList<Row>();
     String reason = "";
     Duration delay = Duration.ZERO;
     for (int i = 0; i < results.size(); i++) {
       WriteResult result = results.get(i);
       Row row = open.get(i);
-      row.inDoubt = result instanceof WriteResult.InDoubt;
+      boolean known = result instanceof WriteResult.Written || result instanceof WriteResult.Gone;
+      row.inDoubt = result instanceof WriteResult.InDoubt || (doubted.get(i) && !known);
       if (result instanceof WriteResult.Retry retry) {
         again.add(row);
         reason = retry.reason();

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Journalled implements WriteProtocol {
   private final Loader loader;
   private final Journal journal;
+  private final LateWrites late;
   private final @Nullable LookUp lookUp;
   private final boolean repeats;
   private final boolean lookFirst;
@@ -42,6 +43,7 @@ final class Journalled implements WriteProtocol {
   Journalled(
       Loader loader,
       Journal journal,
+      LateWrites late,
       LookUp lookUp,
       boolean repeats,
       boolean lookFirst,
@@ -49,16 +51,18 @@ final class Journalled implements WriteProtocol {
     this.unresolved = unresolved;
     this.loader = loader;
     this.journal = journal;
+    this.late = late;
     this.lookUp = lookUp;
     this.repeats = repeats;
     this.lookFirst = lookFirst;
   }
 
   /** A protocol for a destination whose writes may be repeated, and that cannot be looked up. */
-  Journalled(Loader loader, Journal journal, Set<KeyHash> unresolved) {
+  Journalled(Loader loader, Journal journal, LateWrites late, Set<KeyHash> unresolved) {
     this.unresolved = unresolved;
     this.loader = loader;
     this.journal = journal;
+    this.late = late;
     this.lookUp = null;
     this.repeats = true;
     this.lookFirst = false;
@@ -66,10 +70,10 @@ final class Journalled implements WriteProtocol {
 
   @Override
   public void begin(Schema schema, List<Row> rows) {
-    for (Row row : inserts(rows)) {
-      if (lookUp == null && unresolved.contains(row.id)) {
+    for (Row row : late.ordered() ? inserts(rows) : rows) {
+      if (lookUp == null && row.open() && unresolved.contains(row.id)) {
         // An earlier version may be there: this one, under another idempotency key, would be a
-        // second record. It is read again.
+        // second record; or it may still be on its way, and undo this one. It is read again.
         row.settle(Outcome.DEFERRED);
       }
     }
@@ -152,10 +156,19 @@ final class Journalled implements WriteProtocol {
   }
 
   @Override
+  public void end(List<Row> rows) {
+    for (Row row : rows) {
+      if (row.inDoubt && (row.change == Change.INSERT || !late.ordered())) {
+        unresolved.add(row.id);
+      }
+    }
+  }
+
+  @Override
   public InDoubtWrites.Inserts inserts(InDoubtWrites writes, Consumer<WorkBatch> ingest) {
     return lookUp == null
-        ? new RepeatedInserts(writes, ingest, unresolved::add)
-        : new LookedUpInserts(writes, lookUp, repeats, unresolved::add);
+        ? new RepeatedInserts(writes, late, ingest, unresolved::add)
+        : new LookedUpInserts(writes, lookUp, repeats, late.ordered(), unresolved::add);
   }
 
   private static void refuseAmbiguous(Row row, List<DestinationRef> found) {

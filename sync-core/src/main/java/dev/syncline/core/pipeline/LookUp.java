@@ -7,9 +7,7 @@ import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.Schema;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +18,14 @@ final class LookUp {
   private final LooksUp lookUp;
   private final List<String> fields;
   private final Retries retries;
-  private final InstantSource clock;
+  private final LateWrites late;
 
-  LookUp(Loader loader, LooksUp lookUp, List<String> fields, Retries retries, InstantSource clock) {
+  LookUp(Loader loader, LooksUp lookUp, List<String> fields, Retries retries, LateWrites late) {
     this.loader = loader;
     this.lookUp = lookUp;
     this.fields = fields;
     this.retries = retries;
-    this.clock = clock;
+    this.late = late;
   }
 
   /** The mapped fields that a record is looked up by. */
@@ -75,7 +73,7 @@ final class LookUp {
 
   /** Whether such a time has come. */
   boolean isPast(Instant time) {
-    return !clock.instant().isBefore(time);
+    return late.isPast(time);
   }
 
   /**
@@ -84,11 +82,6 @@ final class LookUp {
    * @return false if the run is to stop before
    */
   boolean await(Instant time) {
-    while (!isPast(time)) {
-      if (!retries.pause(Duration.between(clock.instant(), time))) {
-        return false;
-      }
-    }
-    return true;
+    return late.await(time);
   }
 }

@@ -18,17 +18,24 @@ final class LookedUpInserts implements InDoubtWrites.Inserts {
   private final InDoubtWrites writes;
   private final LookUp lookUp;
   private final boolean repeats;
+  private final boolean ordered;
   private final Consumer<KeyHash> ambiguous;
 
   /**
    * @param repeats whether a write may be sent again although it may still arrive
+   * @param ordered whether one that arrives late does not undo a later one
    * @param ambiguous takes keys that the destination holds more than once
    */
   LookedUpInserts(
-      InDoubtWrites writes, LookUp lookUp, boolean repeats, Consumer<KeyHash> ambiguous) {
+      InDoubtWrites writes,
+      LookUp lookUp,
+      boolean repeats,
+      boolean ordered,
+      Consumer<KeyHash> ambiguous) {
     this.writes = writes;
     this.lookUp = lookUp;
     this.repeats = repeats;
+    this.ordered = ordered;
     this.ambiguous = ambiguous;
   }
 
@@ -54,8 +61,13 @@ final class LookedUpInserts implements InDoubtWrites.Inserts {
   }
 
   @Override
+  public boolean outlivesInserts() {
+    return repeats && !ordered;
+  }
+
+  @Override
   public boolean outlive(Instant sent) {
-    return repeats || lookUp.await(lookUp.visibleFrom(sent));
+    return (repeats && ordered) || lookUp.await(lookUp.visibleFrom(sent));
   }
 
   private Instant visible(Doubt doubt) {

@@ -9,6 +9,7 @@ import dev.syncline.api.record.SyncRecord;
 import dev.syncline.core.identity.RecordText;
 import dev.syncline.core.pipeline.InDoubtWrites.Doubt;
 import dev.syncline.core.pipeline.WorkBatch.Intake;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.function.Consumer;
  */
 final class RepeatedInserts implements InDoubtWrites.Inserts {
   private final InDoubtWrites writes;
+  private final LateWrites late;
   private final Consumer<WorkBatch> send;
   private final Consumer<KeyHash> unresolved;
 
@@ -28,10 +30,25 @@ final class RepeatedInserts implements InDoubtWrites.Inserts {
    * @param send INGEST
    * @param unresolved takes keys of which nobody knows yet whether the destination has them
    */
-  RepeatedInserts(InDoubtWrites writes, Consumer<WorkBatch> send, Consumer<KeyHash> unresolved) {
+  RepeatedInserts(
+      InDoubtWrites writes,
+      LateWrites late,
+      Consumer<WorkBatch> send,
+      Consumer<KeyHash> unresolved) {
     this.writes = writes;
+    this.late = late;
     this.send = send;
     this.unresolved = unresolved;
+  }
+
+  @Override
+  public boolean outlivesInserts() {
+    return true;
+  }
+
+  @Override
+  public boolean outlive(Instant sent) {
+    return late.outlive(sent);
   }
 
   @Override

@@ -84,7 +84,7 @@ final class Row {
   /** Whether the update of this row sets the mark of a deleted record. */
   boolean marksDeleted;
 
-  /** Whether the last answer was lost: nobody knows whether the destination has it. */
+  /** Whether the answer to a call was lost: nobody knows whether the destination has it. */
   boolean inDoubt;
 
   /** What the loader threw when it was given this row alone. */

@@ -76,8 +76,9 @@ final class ScanConclusion {
       withhold(candidates, scan, objection.get());
       return false;
     }
-    done(sweep().sweep(held.keys(), destination, book::commit, this::goOn));
-    return goOn();
+    AbsenceSweep.Withheld kept = sweep().sweep(held.keys(), destination, book::commit, this::goOn);
+    done(kept);
+    return goOn() && kept.parentsOfChildren() == 0;
   }
 
   private AbsenceSweep sweep() {
@@ -214,10 +215,19 @@ final class ScanConclusion {
       // What was not deleted yet keeps its approval.
       return;
     }
+    if (kept.parentsOfChildren() > 0 && approved(stored).isPresent()) {
+      // So does what its children hold back, and no more than that.
+      progress.withhold(stored.progress().withheld().map(all -> rest(all, kept)));
+      return;
+    }
     progress.withhold(Optional.empty());
     if (stored.approvedScan().isPresent()) {
       book.consumeApproval();
     }
+  }
+
+  private static WithheldDeletes rest(WithheldDeletes all, AbsenceSweep.Withheld kept) {
+    return new WithheldDeletes(all.scan(), kept.parentsOfChildren(), all.reason(), all.sample());
   }
 
   private void record(

@@ -29,6 +29,9 @@ interface WriteProtocol {
    */
   void settleDoubts(Schema schema, List<Row> rows);
 
+  /** Takes note of what a batch leaves in doubt: a newer version may come in this very run. */
+  default void end(List<Row> rows) {}
+
   /**
    * Finds out what became of the inserts that an earlier run left in doubt.
    *

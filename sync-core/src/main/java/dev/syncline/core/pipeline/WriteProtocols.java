@@ -11,7 +11,6 @@ import dev.syncline.api.state.StoreTraits.Durability;
 import dev.syncline.api.state.UnitOfWork;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +41,7 @@ final class WriteProtocols {
 
   private final SharedTransaction transaction;
   private final Retries retries;
-  private final InstantSource clock;
+  private final LateWrites late;
   private final boolean lookFirst;
 
   /**
@@ -60,9 +59,9 @@ final class WriteProtocols {
     this.definition = parts.definition();
     this.loader = parts.loader();
     this.session = session;
-    this.clock = parts.clock();
-    this.journal = new Journal(session, parts.runId(), clock);
+    this.journal = new Journal(session, parts.runId(), parts.clock());
     this.retries = retries;
+    this.late = new LateWrites(loader, retries, parts.clock());
     this.lookFirst = lookFirst;
   }
 
@@ -92,11 +91,17 @@ final class WriteProtocols {
       requireDurableState();
     }
     if (looksUp) {
-      var lookUp = new LookUp(loader, (LooksUp) loader, fields, retries, clock);
+      var lookUp = new LookUp(loader, (LooksUp) loader, fields, retries, late);
       return new Journalled(
-          loader, journal, lookUp, repeats, lookFirst && !loader.traits().upsert(), unresolved);
+          loader,
+          journal,
+          late,
+          lookUp,
+          repeats,
+          lookFirst && !loader.traits().upsert(),
+          unresolved);
     }
-    return repeats ? new Journalled(loader, journal, unresolved) : new Unprotected(loader);
+    return repeats ? new Journalled(loader, journal, late, unresolved) : new Unprotected(loader);
   }
 
   private boolean joined(JoinsTransaction joins) {

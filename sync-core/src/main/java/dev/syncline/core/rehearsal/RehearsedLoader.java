@@ -28,7 +28,9 @@ public final class RehearsedLoader implements Loader {
   /** Nothing sent can be doubled. */
   @Override
   public LoaderTraits traits() {
-    return LoaderTraits.of(1000, destination.traits().requestDeadline()).withUpsert();
+    return LoaderTraits.of(1000, destination.traits().requestDeadline())
+        .withUpsert()
+        .withOrderedWrites();
   }
 
   @Override

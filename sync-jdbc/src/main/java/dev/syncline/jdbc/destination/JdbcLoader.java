@@ -58,7 +58,8 @@ public final class JdbcLoader implements Loader, LooksUp, HoldsRecords, JoinsTra
   /** Inserts are upserts once key columns are known: from the settings, or by {@link #prepare}. */
   @Override
   public LoaderTraits traits() {
-    LoaderTraits traits = LoaderTraits.of(settings.batchSize(), settings.timeout());
+    LoaderTraits traits =
+        LoaderTraits.of(settings.batchSize(), settings.timeout()).withOrderedWrites();
     boolean keyed = binding == null ? !settings.key().isEmpty() : !binding.key().isEmpty();
     return keyed ? traits.withUpsert() : traits;
   }

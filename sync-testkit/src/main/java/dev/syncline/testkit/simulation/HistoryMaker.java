@@ -2,6 +2,7 @@ package dev.syncline.testkit.simulation;
 
 import dev.syncline.core.definition.DeltaStrategy;
 import dev.syncline.testkit.simulation.Trouble.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -77,6 +78,9 @@ final class HistoryMaker {
             one(destinations),
             delta,
             children,
+            delta == DeltaStrategy.TIMESTAMP && random.nextInt(3) == 0
+                ? Duration.ZERO
+                : Setup.MINUTE,
             snapshot,
             random.nextInt(3) == 0,
             delta == DeltaStrategy.TIMESTAMP && random.nextBoolean(),
@@ -114,6 +118,9 @@ final class HistoryMaker {
     if (dice < 42) {
       return put();
     } else if (dice < 50) {
+      if (!setup.overlapping()) {
+        return put();
+      }
       return new Step.Late(table, id, ++version, id(), random.nextInt(55));
     } else if (dice < 62) {
       return new Step.Revert(table, id);
@@ -155,6 +162,13 @@ final class HistoryMaker {
       int nth = 1 + random.nextInt(4);
       troubles.add(new Trouble(Kind.CANCEL, "Loader.write", nth, false, 0));
       troubles.add(new Trouble(Kind.RETRYABLE, "Loader.write", nth, false, 0));
+    }
+    if (dice == 1) {
+      // An answer is lost, and the next try is put off.
+      int nth = 1 + random.nextInt(3);
+      Kind kind = random.nextBoolean() ? Kind.PARTIAL_WRITE : Kind.RETRYABLE;
+      troubles.add(new Trouble(kind, "Loader.write", nth, true, 0));
+      troubles.add(new Trouble(Kind.PUT_OFF, "Loader.write", nth + 1, false, 0));
     }
     return new Step.Run(syncs, troubles);
   }

@@ -147,7 +147,7 @@ final class Life implements AutoCloseable {
   Loader loader(Which which) {
     return Tap.on(
         Loader.class,
-        world.loader(which, this::writeTrouble),
+        world.loader(which, (table, batch) -> writeTrouble(which, table, batch)),
         (call, args, effect) -> pass(which, call, args, effect));
   }
 
@@ -299,12 +299,15 @@ final class Life implements AutoCloseable {
     }
   }
 
-  private Optional<List<WriteResult>> writeTrouble(TargetTable table, ChangeBatch batch) {
+  private Optional<List<WriteResult>> writeTrouble(
+      Which which, TargetTable table, ChangeBatch batch) {
     Trouble trouble = writeTrouble;
     writeTrouble = null;
     if (trouble == null) {
       return Optional.empty();
     }
+    // Not always the call that it was meant for: that one may have failed on its way here.
+    noteDisturbed(which, new Object[] {batch}, List.of(trouble));
     if (trouble.kind() == Kind.PARTIAL_WRITE) {
       for (int row = 0; row < (batch.size() + 1) / 2; row++) {
         table.apply(batch, row);

@@ -139,7 +139,9 @@ final class Oracle {
       }
       // Also a row that moved while it was read can be missed.
       maybe.add(key);
-      if (before.containsKey(key) && !loose) {
+      // What was in doubt and is put off once more is not known to be there.
+      boolean unknown = possible.containsKey(key) && life.disturbed(which).contains(key);
+      if (before.containsKey(key) && !loose && !unknown) {
         sure.add(key);
       }
     }
@@ -235,7 +237,9 @@ final class Oracle {
         allowed.addAll(possibleOf(key));
       }
       if (which == Which.CHILDREN && !world.oracle(Which.PARENTS).clean()) {
+        // Its parent may be there and not be known yet; meanwhile an earlier version may come.
         allowed.add(earlier);
+        allowed.addAll(possibleOf(key));
       }
     }
     SourceRow replaced = source.earlier(key);
@@ -287,6 +291,25 @@ final class Oracle {
         .anyMatch(entry -> ids.contains(entry.values().get("parent")));
   }
 
+  /** Nothing disturbed the last runs, and what was refused was replayed: no excuse counts now. */
+  void requireBrought() {
+    var after = new Content(Map.of(), world.target(which).content());
+    SourceTable source = world.source(which);
+    for (long key : source.ids()) {
+      Optional<Map<String, @Nullable Object>> target = source.row(key).flatMap(this::target);
+      if (target.isPresent() && !after.after(key).equals(target)) {
+        throw new Violation(
+            which
+                + ": key "
+                + key
+                + " was never brought: it is "
+                + told(after.after(key))
+                + ", and the source holds "
+                + source.row(key).orElseThrow());
+      }
+    }
+  }
+
   /** Nothing at the destination may point to what is not there. */
   private void requireParents() {
     if (!world.has(Which.CHILDREN)) {
@@ -317,7 +340,7 @@ final class Oracle {
     if (absence.mustGo() && life.reading(which) == ReadingKind.FULL && !source.isEmpty()) {
       parked.clear();
     }
-    if (absence.closed()) {
+    if (absence.closed() && life.reading(which) == ReadingKind.FULL) {
       excused.clear();
     }
     for (long key : keys) {
@@ -329,6 +352,11 @@ final class Oracle {
             possible.computeIfAbsent(key, any -> new HashSet<>());
         if (row.isEmpty() || target.isPresent()) {
           versions.add(target);
+        }
+        SourceRow read = source.earlier(key);
+        if (source.changedSince(key, mark) && read != null && target(read).isPresent()) {
+          // It was read before it changed or went.
+          versions.add(target(read));
         }
         if (now.isEmpty() && content.before(key).isPresent()) {
           ghosts.add(key);
@@ -352,11 +380,15 @@ final class Oracle {
     }
     if (absence.closed()) {
       knownKeyless.clear();
-      approval = Optional.empty();
+      if (which == Which.CHILDREN || !world.setup().children() || absence.sure().isEmpty()) {
+        approval = Optional.empty();
+      }
       if (!absence.withheld()) {
-        ghosts.clear();
+        // A delete whose answer was lost is due again.
+        ghosts.retainAll(life.disturbed(which));
       }
     }
+    // Parents that their children held back keep their approval.
     approvalSure &= !absence.complete();
     // Also a run that died may have come to the end of its scan.
     knownKeyless.addAll(source.keyless());

@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param destination what the destination promises
  * @param delta how changes are found
  * @param children whether a second sync has the first one's records as parents
+ * @param overlap how far a scan goes back behind its cursor: how late a commit may be behind its
+ *     own time stamp
  * @param snapshot whether a scan sees one state of the source
  * @param resumable whether a scan can be gone on with
  * @param ordered whether incremental readings come in the order of the cursor
@@ -24,6 +26,7 @@ record Setup(
     DestinationKind destination,
     DeltaStrategy delta,
     boolean children,
+    Duration overlap,
     boolean snapshot,
     boolean resumable,
     boolean ordered,
@@ -34,11 +37,15 @@ record Setup(
     int checkpointRows,
     int mostDeletes,
     int retries) {
-  /** How late a commit may be behind its own time stamp. */
-  static final Duration OVERLAP = Duration.ofSeconds(60);
+  static final Duration MINUTE = Duration.ofMinutes(1);
 
   static final Duration LEASE = Duration.ofSeconds(10);
   static final Duration RECONCILE = Duration.ofDays(1);
+
+  /** Whether a commit may be late. */
+  boolean overlapping() {
+    return !overlap.isZero();
+  }
 
   boolean byCursor() {
     return delta == DeltaStrategy.TIMESTAMP;

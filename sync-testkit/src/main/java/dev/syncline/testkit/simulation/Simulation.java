@@ -96,7 +96,7 @@ public final class Simulation {
           Steps.take(world, next);
         }
         step++;
-        world.settle();
+        new Settling(world).settle();
         return Optional.empty();
       } catch (Violation e) {
         String cause = e.getCause() == null ? "" : "\n" + stack(e.getCause());

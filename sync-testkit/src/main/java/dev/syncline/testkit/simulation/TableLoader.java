@@ -36,7 +36,7 @@ sealed class TableLoader implements Loader, HoldsRecords {
   }
 
   static TableLoader of(TargetTable table, Setup setup, WriteTrouble trouble) {
-    LoaderTraits traits = LoaderTraits.of(setup.maxBatch(), DEADLINE);
+    LoaderTraits traits = LoaderTraits.of(setup.maxBatch(), DEADLINE).withOrderedWrites();
     return switch (setup.destination()) {
       case UPSERT -> new TableLoader(table, traits.withUpsert(), trouble);
       case UPSERT_WITH_LOOK_UP -> new Finding(table, traits.withUpsert(), trouble);

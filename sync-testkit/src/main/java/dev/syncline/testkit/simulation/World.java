@@ -1,13 +1,9 @@
 package dev.syncline.testkit.simulation;
 
-import static dev.syncline.testkit.simulation.TableExtractor.ReadingKind.RESUMED;
-
 import dev.syncline.api.run.RunReport;
-import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.api.state.LeaseAnswer;
 import dev.syncline.api.state.LeaseRequest;
-import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.api.transform.Transformed;
 import dev.syncline.api.transform.Transformer;
@@ -100,13 +96,14 @@ final class World implements AutoCloseable {
   void drift(@Nullable Which which, long id) {
     if (which != null && id % 3 == 0) {
       source(which).remove(id);
-    } else if (which != null && !setup.resumable()) {
-      // A source that can be resumed promises that its rows keep their places.
+    } else if (which != null && !setup.resumable() && setup.overlapping()) {
+      // A source that can be resumed promises that its rows keep their places; and without an
+      // overlap, nothing may change in the moment of the reading.
       source(which).moveToFront(id, clock.instant());
     }
   }
 
-  private Life life() {
+  Life life() {
     if (life == null) {
       life = new Life(this, stores.open(clock));
     }
@@ -180,7 +177,7 @@ final class World implements AutoCloseable {
     return reports;
   }
 
-  private void end() {
+  void end() {
     Life ended = life;
     life = null;
     if (ended != null) {
@@ -229,7 +226,7 @@ final class World implements AutoCloseable {
     syncs.forEach(which -> oracle(which).check(of, Optional.ofNullable(reports.get(which))));
   }
 
-  private SyncDefinition definition(Life current, Which which) {
+  SyncDefinition definition(Life current, Which which) {
     Transformer filter =
         (record, context) ->
             Boolean.TRUE.equals(record.get("hidden"))
@@ -248,7 +245,7 @@ final class World implements AutoCloseable {
             .transform(current.transformer(which, filter))
             .destination(
                 dev.syncline.api.destination.DestinationSpec.local(() -> current.loader(which)))
-            .delta(Delta.of(setup.delta()).overlap(Setup.OVERLAP).reconcileEvery(Setup.RECONCILE))
+            .delta(Delta.of(setup.delta()).overlap(setup.overlap()).reconcileEvery(Setup.RECONCILE))
             .deletes(Deletes.byAbsence().atMostPercent(100).atMost(setup.mostDeletes()))
             .accept(Risk.EPHEMERAL_STATE)
             .errorBudget(ErrorBudget.unlimited())
@@ -272,62 +269,6 @@ final class World implements AutoCloseable {
     return withheld.isPresent()
         && life().engine().approveDeletes(which.sync(), withheld.get().scan())
         && oracle(which).approved(withheld.get());
-  }
-
-  /** Nothing happens any more: all is written, and then nothing. */
-  void settle() {
-    end();
-    clock.advance(Duration.ofDays(2));
-    for (int i = 0; i < 4; i++) {
-      run(syncs, List.of());
-      // What changed behind a scan that was gone on with is seen by the next run.
-      boolean again = syncs.stream().anyMatch(which -> life().reading(which) == RESUMED);
-      for (Which which : syncs) {
-        again |= approve(which);
-      }
-      if (!again) {
-        break;
-      }
-      clock.advance(Duration.ofDays(2));
-    }
-    long before = targets.values().stream().mapToLong(TargetTable::writes).sum();
-    run(syncs, List.of());
-    long after = targets.values().stream().mapToLong(TargetTable::writes).sum();
-    if (after != before) {
-      throw new Violation(
-          "a run over unchanged data wrote " + (after - before) + " records: not idempotent");
-    }
-    end();
-    syncs.forEach(this::requireSettled);
-  }
-
-  private void requireSettled(Which which) {
-    StateStore store = stores.open(clock);
-    try {
-      for (RunReport run : store.queries().runs(which.sync(), 1000)) {
-        if (run.status() == RunStatus.RUNNING) {
-          throw new Violation(which + ": run " + run + " was never closed");
-        }
-      }
-      // A parent that is gone stays a candidate as long as it has children.
-      boolean childless = which == Which.CHILDREN || !setup.children();
-      if (childless && store.queries().state(which.sync()).progress().withheld().isPresent()) {
-        throw new Violation(which + ": deletes are withheld although everything was approved");
-      }
-      LeaseAnswer answer =
-          store.acquire(LeaseRequest.of(which.sync(), "the simulation", Duration.ofDays(1)));
-      if (!(answer instanceof LeaseAnswer.Granted granted)) {
-        throw new Violation(which + ": a run that ended kept its lease: " + answer);
-      }
-      try (StateSession session = store.open(granted.lease())) {
-        if (!session.intents().isEmpty()) {
-          throw new Violation(which + ": intents are open: " + session.intents());
-        }
-      }
-      store.release(granted.lease());
-    } finally {
-      store.close();
-    }
   }
 
   @Override

@@ -92,7 +92,7 @@ final class KnownParents {
 
     @Override
     public LoaderTraits traits() {
-      return LoaderTraits.of(1_000, Duration.ofSeconds(1)).withUpsert();
+      return LoaderTraits.of(1_000, Duration.ofSeconds(1)).withUpsert().withOrderedWrites();
     }
 
     @Override

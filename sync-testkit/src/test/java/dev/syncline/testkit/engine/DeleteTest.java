@@ -240,6 +240,41 @@ class DeleteTest {
     }
   }
 
+  @Test
+  void theCursorWaitsForAFlaggedParentThatItsChildrenHoldBack() {
+    var schema =
+        Schema.of(
+            Field.of("id", LogicalType.INTEGER),
+            Field.of("gone", LogicalType.BOOLEAN),
+            Field.of("changed", LogicalType.INTEGER));
+    var source = ListSource.builder(schema).key("id").cursor("changed").ordered().build();
+    source.add(1L, false, 1L).add(2L, false, 2L);
+    try (var shop = new Shop(source)) {
+      var sync =
+          shop.sync()
+              .delta(Delta.rowversion().overlap(Duration.ZERO))
+              .deletes(Deletes.byFlag("gone"))
+              .build();
+      shop.engine.run(sync);
+      var orders = new Orders(shop).with(100, 1);
+      var children = orders.waiting().deletes(Deletes.byAbsence()).build();
+      shop.engine.run(children);
+      source.put(SyncRecord.of(schema, 1L, true, 3L));
+      source.put(SyncRecord.of(schema, 3L, false, 4L));
+      RunReport held = shop.engine.run(sync);
+      assertThat(held.ledger().deleted()).isZero();
+      assertThat(held.ledger().inserted()).isEqualTo(1);
+
+      orders.source.remove(Key.of(100L));
+      orders.with(101, 2);
+      assertThat(shop.engine.run(children).ledger().deleted()).isEqualTo(1);
+      assertThat(shop.engine.run(sync).ledger().deleted()).isEqualTo(1);
+      assertThat(shop.loader.row(Key.of(1L))).isEmpty();
+      assertThat(shop.loader.rows()).hasSize(2);
+      assertThat(shop.engine.run(sync).ledger().fetched()).isEqualTo(1);
+    }
+  }
+
   private static ListSource flagged() {
     var schema =
         Schema.of(Field.of("id", LogicalType.INTEGER), Field.of("gone", LogicalType.BOOLEAN));

@@ -160,6 +160,32 @@ class EventOrderTest {
   }
 
   @Test
+  void aParentThatIsDeletedBeforeItsChildrenWaitsForThem() {
+    try (var shop = new Shop(customerStream())) {
+      event(shop, Op.UPSERT, 8);
+      event(shop, Op.UPSERT, 9);
+      runCustomers(shop);
+      var orders = stream(shop);
+      upsert(orders, 100, 9);
+      run(orders);
+      event(shop, Op.DELETE, 8);
+      event(shop, Op.DELETE, 9);
+      for (int i = 0; i < 2; i++) {
+        RunReport held = runCustomers(shop);
+        assertThat(held.notices()).anyMatch(notice -> notice.contains("still have children"));
+        assertThat(shop.loader.row(Key.of(9L))).isPresent();
+        assertThat(shop.loader.row(Key.of(8L))).isEmpty();
+      }
+
+      delete(orders, 100);
+      run(orders);
+      assertThat(runCustomers(shop).ledger().deleted()).isEqualTo(1);
+      assertThat(shop.loader.row(Key.of(9L))).isEmpty();
+      assertThat(runCustomers(shop).ledger().fetched()).as("the cursor goes on").isLessThan(2);
+    }
+  }
+
+  @Test
   void aParentThatIsDeletedAndComesBackTakesItsChildrenAlong() {
     try (var shop = new Shop(customerStream())) {
       event(shop, Op.UPSERT, 9);
@@ -188,7 +214,7 @@ class EventOrderTest {
     shop.source.add(SyncRecord.of(shop.source.describe(), op, new Object[] {id, ++version}));
   }
 
-  private static void runCustomers(Shop shop) {
-    shop.engine.run(shop.sync().delta(Delta.rowversion().overlap(Duration.ZERO)).build());
+  private static RunReport runCustomers(Shop shop) {
+    return shop.engine.run(shop.sync().delta(Delta.rowversion().overlap(Duration.ZERO)).build());
   }
 }

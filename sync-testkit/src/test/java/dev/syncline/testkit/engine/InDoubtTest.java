@@ -15,6 +15,8 @@ import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.testkit.RecordingLoader;
 import dev.syncline.testkit.WriteFault;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Guarantees 2 and 3 for what was sent and never answered: whatever the source says by the time of
@@ -176,6 +179,27 @@ class InDoubtTest {
       assertThat(report.ledger().inserted()).isEqualTo(8);
       assertThat(loader.duplicates()).isEmpty();
       assertSynced(shop, loader);
+    }
+  }
+
+  /** A request of a dead process, carried out late, would undo the next one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whereWritesAreNotOrderedTheNextRunWaitsUntilNoneCanArriveAnyMore(boolean looksUp) {
+    try (var shop = Shop.simulated().with(1, 8)) {
+      var upserting = RecordingLoader.builder().upsert().requestDeadline(Duration.ofHours(1));
+      RecordingLoader loader =
+          (looksUp ? upserting.looksUp(Duration.ZERO) : upserting).unordered().build();
+      loader.failWrite(
+          1, WriteFault.AFTER_APPLYING, new RetryableException("no answer", Duration.ZERO, null));
+      Instant lost = shop.clock.instant();
+      assertThat(shop.engine.run(sync(shop, loader)).status()).isEqualTo(RunStatus.FAILED);
+      var sent = new ArrayList<Instant>();
+      loader.beforeWrite(batch -> sent.add(shop.clock.instant()));
+      shop.rename(3, "newer");
+      assertSynced(shop, loader);
+      assertThat(sent).isNotEmpty();
+      assertThat(sent.get(0)).isAfterOrEqualTo(lost.plus(Duration.ofHours(1)));
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.RunStatus;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.testkit.ListSource;
@@ -33,6 +34,19 @@ class SplitTest {
   void severalBadRowsCostNoNeighboursEither() {
     assertThat(callsFor(Set.of(3L, 4L, 77L))).isLessThanOrEqualTo(3 * 14 + 1);
     assertThat(callsFor(Set.of())).isEqualTo(1);
+  }
+
+  @Test
+  void fewRecordsThatABrokenDestinationRefusesAreNotToBlame() {
+    try (var shop = new Shop().with(1, 3)) {
+      shop.loader.breakDown("the table is gone");
+      RunReport report = shop.run();
+      assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+      assertThat(report.failure().orElseThrow().message()).contains("not ready: the table is gone");
+      assertThat(shop.letters()).isEmpty();
+      shop.loader.heal();
+      assertThat(shop.run().ledger().inserted()).isEqualTo(3);
+    }
   }
 
   /** How many calls it takes to write all but the bad rows of one batch. */

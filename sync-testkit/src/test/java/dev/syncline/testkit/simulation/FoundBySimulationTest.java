@@ -98,11 +98,37 @@ class FoundBySimulationTest {
   void aChildThatWasCarriedBeforeAnInterruptedScanIsNotAbsent() {
     check(
         new Setup(
-            LOOK_UP_ONLY, DeltaStrategy.FULL, true, true, true, false, true, true, 6, 1, 4, 5, 0),
+            LOOK_UP_ONLY,
+            DeltaStrategy.FULL,
+            true,
+            Setup.MINUTE,
+            true,
+            true,
+            false,
+            true,
+            true,
+            6,
+            1,
+            4,
+            5,
+            0),
         put(CHILDREN, 4, 3, 6),
         put(PARENTS, 6, 5, 3),
         run(List.of(CHILDREN), trouble(Kind.CRASH, "StateSession.scan", 2, true)),
         run(List.of(PARENTS, CHILDREN), trouble(Kind.SUSPEND, "StateSession.scan", 1, false)));
+  }
+
+  @Test
+  void aWriteThatMayHaveArrivedStaysInDoubtWhenTheNextTryIsPutOff() {
+    check(
+        retrying(setup(UPSERT, DeltaStrategy.HASH, false, false)),
+        put(PARENTS, 6, 1, 0),
+        put(PARENTS, 7, 1, 0),
+        run(
+            List.of(PARENTS),
+            trouble(Kind.RETRYABLE, "Loader.write", 1, true),
+            trouble(Kind.PUT_OFF, "Loader.write", 2, false)),
+        new Step.Remove(PARENTS, 6));
   }
 
   @Test
@@ -141,7 +167,38 @@ class FoundBySimulationTest {
   private static Setup setup(
       DestinationKind destination, DeltaStrategy delta, boolean children, boolean resumable) {
     return new Setup(
-        destination, delta, children, true, resumable, false, false, false, 2, 2, 2, 5, 0);
+        destination,
+        delta,
+        children,
+        Setup.MINUTE,
+        true,
+        resumable,
+        false,
+        false,
+        false,
+        2,
+        2,
+        2,
+        5,
+        0);
+  }
+
+  private static Setup retrying(Setup s) {
+    return new Setup(
+        s.destination(),
+        s.delta(),
+        s.children(),
+        s.overlap(),
+        s.snapshot(),
+        s.resumable(),
+        s.ordered(),
+        s.rewinds(),
+        s.readsByKey(),
+        s.batchRows(),
+        s.maxBatch(),
+        s.checkpointRows(),
+        s.mostDeletes(),
+        1);
   }
 
   private static Step put(Which table, long id, int version, long parent) {

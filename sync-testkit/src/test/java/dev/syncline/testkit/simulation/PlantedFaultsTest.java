@@ -47,6 +47,16 @@ class PlantedFaultsTest {
               "          store.leases().requireCurrent(lease);\n",
               ""),
           new PlantedFault(
+              "cursor past what was deferred",
+              "pipeline/CheckpointBook.java",
+              "frontierClosed |= books.deferred() > 0 || ",
+              "frontierClosed |= "),
+          new PlantedFault(
+              "doubt forgotten when a later call was put off",
+              "pipeline/IngestStage.java",
+              "|| (doubted.get(i) && !known)",
+              ""),
+          new PlantedFault(
               "overlap ignored",
               "pipeline/ScanPlan.java",
               "    if (overlap.isZero()) {",
