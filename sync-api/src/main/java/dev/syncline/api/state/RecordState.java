@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param dataHash hash of what was written, parents by business key
  * @param linkHash hash of the parents' destination ids; empty without parents
  * @param parents the keys of its parents, in the order of the definition, {@link #NO_PARENT} where
- *     it has none; empty without parents
+ *     it has none; empty without parents. After a write that is in doubt, those of the version that
+ *     may have arrived and of the one before, one after the other
  * @param hashVersion the number of the {@link SyncProgress.HashVersion} of the two hashes
  * @param adopted whether the destination had the record before we wrote it
  * @param values what was written, where the definition keeps it

@@ -51,6 +51,8 @@ final class SyncTable {
   private SyncProgress progress = SyncProgress.NEW;
   private OptionalLong approvedScan = OptionalLong.empty();
 
+  private int mostLinks;
+
   SyncTable(String sync) {
     this.sync = sync;
   }
@@ -132,9 +134,8 @@ final class SyncTable {
    */
   void markParents(String parentSync, KeyHashes keys, boolean holdingOnly, BitSet found) {
     boolean doubtful = !parentSync.equals(sync) && inDoubt();
-    for (int link = 0; link < progress.parents().size(); link++) {
-      ParentSync parent = progress.parents().get(link);
-      if (parent.sync().equals(parentSync) && (parent.holds() || !holdingOnly)) {
+    for (int link = 0; link < Math.max(mostLinks, progress.parents().size()); link++) {
+      if (counts(link, parentSync, holdingOnly)) {
         for (int i = 0; i < keys.size(); i++) {
           if (doubtful || hasOtherChild(new Link(link, keys.get(i)), parentSync.equals(sync))) {
             found.set(i);
@@ -142,6 +143,14 @@ final class SyncTable {
         }
       }
     }
+  }
+
+  /** What has more links than the definition was written under another one, or is in doubt. */
+  private boolean counts(int link, String parentSync, boolean holdingOnly) {
+    List<ParentSync> order = progress.parents();
+    List<ParentSync> candidates = link < order.size() ? List.of(order.get(link)) : order;
+    return candidates.stream()
+        .anyMatch(parent -> parent.sync().equals(parentSync) && (parent.holds() || !holdingOnly));
   }
 
   /** Nobody knows yet whose children the writes in doubt are. */
@@ -262,6 +271,7 @@ final class SyncTable {
     remove(state.keyHash());
     states.put(state.keyHash(), state);
     ordinals.put(state);
+    mostLinks = Math.max(mostLinks, state.parents().size());
     for (int i = 0; i < state.parents().size(); i++) {
       children.merge(new Link(i, state.parents().get(i)), 1, Integer::sum);
     }

@@ -51,12 +51,14 @@ final class AbsenceSweep {
   private final boolean ownAdopted;
   private final LongPredicate missedBefore;
   private final List<Integer> ownLinks;
+  private final int links;
 
   /**
    * @param elsewhere whether a record state of this hash version is about another destination
    * @param ownAdopted whether records that the destination had before may be deleted
    * @param missedBefore which ordinals may be deleted if this scan missed them
    * @param ownLinks the numbers of the parent fields that hold parents of this very sync
+   * @param links how many parent fields there are
    */
   AbsenceSweep(
       StateSession session,
@@ -68,7 +70,8 @@ final class AbsenceSweep {
       IntPredicate elsewhere,
       boolean ownAdopted,
       LongPredicate missedBefore,
-      List<Integer> ownLinks) {
+      List<Integer> ownLinks,
+      int links) {
     this.session = session;
     this.seen = seen;
     this.extractor = extractor;
@@ -79,6 +82,7 @@ final class AbsenceSweep {
     this.ownAdopted = ownAdopted;
     this.missedBefore = missedBefore;
     this.ownLinks = ownLinks;
+    this.links = links;
   }
 
   /** How many records were not seen, with some of their keys. */
@@ -268,9 +272,10 @@ final class AbsenceSweep {
 
   private List<KeyHash> ownParents(RecordState state) {
     var parents = new ArrayList<KeyHash>();
-    for (int link : ownLinks) {
-      if (link < state.parents().size()) {
-        parents.add(state.parents().get(link));
+    for (int i = 0; i < state.parents().size() && !ownLinks.isEmpty(); i++) {
+      // What was in doubt has several versions of each.
+      if (ownLinks.contains(i) || i >= links) {
+        parents.add(state.parents().get(i));
       }
     }
     return parents;

@@ -178,12 +178,22 @@ final class InDoubtWrites {
               state.ref(),
               DataHash.UNKNOWN,
               Optional.empty(),
-              // Most likely it arrived; a parent that it may point to must not go.
-              doubt.intent().parents().isEmpty() ? state.parents() : doubt.intent().parents(),
+              eitherParents(doubt.intent().parents(), state.parents()),
               state.hashVersion(),
               state.adopted(),
               Optional.empty()));
     }
     book.resolve(doubt.intent().keyHash(), Outcome.DEFERRED);
+  }
+
+  /** Whether it arrived or not, no parent that the destination's record may point to must go. */
+  private static KeyHashes eitherParents(KeyHashes sent, KeyHashes before) {
+    if (sent.isEmpty() || sent.equals(before)) {
+      return before;
+    }
+    var either = KeyHashes.builder(sent.size() + before.size());
+    sent.toList().forEach(either::add);
+    before.toList().forEach(either::add);
+    return either.build();
   }
 }

@@ -93,7 +93,8 @@ final class ScanConclusion {
         progress::elsewhere,
         definition.deletes().ownAdopted(),
         missedBefore(),
-        ownLinks());
+        ownLinks(),
+        definition.parents().size());
   }
 
   private List<Integer> ownLinks() {

@@ -337,6 +337,13 @@ final class Oracle {
       // What was refused because its answer was lost stays in doubt.
       possible.keySet().retainAll(life.disturbed(which));
     }
+    for (long key : life.disturbed(which)) {
+      // What was parked was sent, and its answer lost.
+      if (parked.containsKey(key)) {
+        Set<Optional<Map<String, @Nullable Object>>> versions = possibleOf(key);
+        possible.computeIfAbsent(key, any -> new HashSet<>()).addAll(versions);
+      }
+    }
     if (absence.mustGo() && life.reading(which) == ReadingKind.FULL && !source.isEmpty()) {
       parked.clear();
     }

@@ -132,6 +132,32 @@ class FoundBySimulationTest {
   }
 
   @Test
+  void theParentOfEitherVersionStaysWhileItIsInDoubtWhichOneArrived() {
+    check(
+        setup(LOOK_UP_ONLY, DeltaStrategy.HASH, true, false),
+        put(PARENTS, 3, 1, 0),
+        put(CHILDREN, 6, 9, 3),
+        run(List.of(PARENTS, CHILDREN)),
+        put(CHILDREN, 6, 10, 4),
+        put(PARENTS, 4, 11, 0),
+        new Step.Remove(PARENTS, 3),
+        run(List.of(PARENTS, CHILDREN), trouble(Kind.RETRYABLE, "Loader.write", 2, false)),
+        run(List.of(PARENTS, CHILDREN), trouble(Kind.PUT_OFF, "Loader.write", 1, true)));
+  }
+
+  @Test
+  void aNewerVersionOfWhatIsInDoubtInTheSameRunWaits() {
+    check(
+        setup(IDEMPOTENT_CREATE, DeltaStrategy.HASH, true, false),
+        put(PARENTS, 8, 4, 0),
+        put(CHILDREN, 9, 8, 2),
+        run(List.of(PARENTS, CHILDREN)),
+        put(PARENTS, 2, 10, 0),
+        put(CHILDREN, 9, 11, 8),
+        run(List.of(PARENTS, CHILDREN), trouble(Kind.PARTIAL_WRITE, "Loader.write", 2, false)));
+  }
+
+  @Test
   void aNewerVersionWaitsUntilTheOneInDoubtIsKnown() {
     check(
         setup(IDEMPOTENT_CREATE, DeltaStrategy.HASH, false, false),
