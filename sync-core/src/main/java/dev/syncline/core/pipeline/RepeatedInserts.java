@@ -6,6 +6,7 @@ import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
+import dev.syncline.api.state.RecordState;
 import dev.syncline.core.identity.RecordText;
 import dev.syncline.core.pipeline.InDoubtWrites.Doubt;
 import dev.syncline.core.pipeline.WorkBatch.Intake;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends inserts whose answer nobody heard once more, where the destination cannot be looked up and
@@ -99,6 +101,16 @@ final class RepeatedInserts implements InDoubtWrites.Inserts {
     row.dataHash = doubt.intent().dataHash();
     row.state = doubt.state();
     row.change = Change.INSERT;
+    // It is journalled anew, and its parents must not go meanwhile.
+    row.parents = parents(doubt);
     return row;
+  }
+
+  private static List<@Nullable KeyHash> parents(Doubt doubt) {
+    var parents = new ArrayList<@Nullable KeyHash>();
+    for (KeyHash parent : doubt.intent().parents().toList()) {
+      parents.add(parent.equals(RecordState.NO_PARENT) ? null : parent);
+    }
+    return parents;
   }
 }

@@ -146,6 +146,18 @@ class FoundBySimulationTest {
   }
 
   @Test
+  void whatIsRepeatedAndStaysInDoubtKeepsItsParents() {
+    check(
+        setup(IDEMPOTENT_CREATE, DeltaStrategy.HASH, true, true),
+        put(CHILDREN, 6, 2, 5),
+        put(PARENTS, 5, 3, 0),
+        run(List.of(PARENTS, CHILDREN), trouble(Kind.PARTIAL_WRITE, "Loader.write", 2, true)),
+        put(CHILDREN, 6, 4, 2),
+        run(List.of(PARENTS, CHILDREN), trouble(Kind.PARTIAL_WRITE, "Loader.write", 1, false)),
+        new Step.RemoveAll(PARENTS));
+  }
+
+  @Test
   void aNewerVersionOfWhatIsInDoubtInTheSameRunWaits() {
     check(
         setup(IDEMPOTENT_CREATE, DeltaStrategy.HASH, true, false),
