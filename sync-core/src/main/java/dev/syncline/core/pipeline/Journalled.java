@@ -114,6 +114,9 @@ final class Journalled implements WriteProtocol {
 
   @Override
   public void settleDoubts(Schema schema, List<Row> rows) {
+    if (!late.ordered() && !outlive(rows)) {
+      return;
+    }
     if (lookUp == null || repeats) {
       return;
     }
@@ -124,16 +127,25 @@ final class Journalled implements WriteProtocol {
       return;
     }
     // What is not there yet may still come.
-    Instant sent = Instant.MIN;
-    for (Row row : doubtful) {
-      if (row.journalledAt != null && row.journalledAt.isAfter(sent)) {
-        sent = row.journalledAt;
-      }
-    }
-    if (lookUp.await(lookUp.visibleFrom(sent))) {
+    if (lookUp.await(lookUp.visibleFrom(lastSent(doubtful)))) {
       settleFound(lookUp, schema, doubtful);
       doubtful.forEach(row -> row.inDoubt = false);
     }
+  }
+
+  /** What was sent first and arrives last would undo what is sent next, now or in another run. */
+  private boolean outlive(List<Row> rows) {
+    return late.outlive(lastSent(rows.stream().filter(row -> row.inDoubt).toList()));
+  }
+
+  private static Instant lastSent(List<Row> rows) {
+    Instant last = Instant.EPOCH;
+    for (Row row : rows) {
+      if (row.journalledAt != null && row.journalledAt.isAfter(last)) {
+        last = row.journalledAt;
+      }
+    }
+    return last;
   }
 
   /** Settles what is there; the others stay in the list. */

@@ -42,8 +42,9 @@ final class LookedUpInserts implements InDoubtWrites.Inserts {
   @Override
   public void resolve(List<Doubt> doubts) {
     List<Doubt> absent = settleFound(doubts);
-    if (!repeats && !absent.isEmpty()) {
-      // It may still be on its way; sent again meanwhile, it would be there twice.
+    if (!absent.isEmpty()) {
+      // It may still be on its way, or not be found yet. Sent again meanwhile, it could be there
+      // twice; and if the source has dropped it, nobody would delete it.
       Instant visible = absent.stream().map(this::visible).max(Instant::compareTo).orElseThrow();
       if (!lookUp.isPast(visible)) {
         if (!lookUp.await(visible)) {
@@ -52,12 +53,7 @@ final class LookedUpInserts implements InDoubtWrites.Inserts {
         absent = settleFound(absent);
       }
     }
-    for (Doubt doubt : absent) {
-      // Where repeating does no harm, the run goes on, and the next one looks again.
-      if (doubt.state() != null || lookUp.isPast(visible(doubt))) {
-        writes.forget(doubt);
-      }
-    }
+    absent.forEach(writes::forget);
   }
 
   @Override

@@ -59,6 +59,7 @@ final class HistoryMaker {
           Kind.RETRYABLE,
           Kind.UNKNOWN_ERROR,
           Kind.PARTIAL_WRITE,
+          Kind.LATE,
           Kind.PUT_OFF,
           Kind.IN_DOUBT,
           Kind.DRIFT,
@@ -73,9 +74,12 @@ final class HistoryMaker {
     DeltaStrategy delta = one(DELTAS);
     boolean children = delta != DeltaStrategy.TIMESTAMP && random.nextInt(3) == 0;
     boolean snapshot = random.nextInt(4) > 0;
+    DestinationKind destination = one(destinations);
     this.setup =
         new Setup(
-            one(destinations),
+            destination,
+            destination == DestinationKind.JOINED_TRANSACTION || random.nextBoolean(),
+            random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(2),
             delta,
             children,
             delta == DeltaStrategy.TIMESTAMP && random.nextInt(3) == 0
@@ -177,7 +181,7 @@ final class HistoryMaker {
     Kind kind = one(KINDS);
     String call =
         switch (kind) {
-          case PARTIAL_WRITE, PUT_OFF, IN_DOUBT -> "Loader.write";
+          case PARTIAL_WRITE, PUT_OFF, IN_DOUBT, LATE -> "Loader.write";
           case DRIFT, INCOMPLETE, RIVAL -> "Extraction.next";
           // The dangerous moment: written down, and not sent yet.
           case SUSPEND -> random.nextBoolean() ? "StateSession.journal" : one(CALLS);

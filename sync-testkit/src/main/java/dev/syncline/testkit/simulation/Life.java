@@ -293,7 +293,7 @@ final class Life implements AutoCloseable {
       }
       case RETRYABLE -> throw new RetryableException("try again", null);
       case UNKNOWN_ERROR -> throw new IllegalStateException("nobody foresaw this");
-      case PARTIAL_WRITE, PUT_OFF, IN_DOUBT -> writeTrouble = trouble;
+      case PARTIAL_WRITE, PUT_OFF, IN_DOUBT, LATE -> writeTrouble = trouble;
       case DRIFT -> world.drift(which, trouble.id());
       case INCOMPLETE -> {}
     }
@@ -310,11 +310,22 @@ final class Life implements AutoCloseable {
     noteDisturbed(which, new Object[] {batch}, List.of(trouble));
     if (trouble.kind() == Kind.PARTIAL_WRITE) {
       for (int row = 0; row < (batch.size() + 1) / 2; row++) {
-        table.apply(batch, row);
+        table.apply(SentChange.of(batch, row));
       }
       throw trouble.after()
           ? new RetryableException("the connection was cut", null)
           : new IllegalStateException("the connection was cut");
+    }
+    if (trouble.kind() == Kind.LATE) {
+      if (!world.setup().orderedWrites()) {
+        // Before its deadline, from which on nothing can take effect any more.
+        Duration delay = TableLoader.DEADLINE.multipliedBy(trouble.id()).dividedBy(10);
+        for (int row = 0; row < batch.size(); row++) {
+          var sent = SentChange.of(batch, row);
+          world.clock().in(delay, () -> table.apply(sent));
+        }
+      }
+      throw new RetryableException("no answer", null);
     }
     var results = new ArrayList<WriteResult>(batch.size());
     for (int row = 0; row < batch.size(); row++) {
@@ -324,7 +335,7 @@ final class Life implements AutoCloseable {
         results.add(new WriteResult.Retry("later", Optional.empty()));
       } else {
         if (row % 2 == 0) {
-          table.apply(batch, row);
+          table.apply(SentChange.of(batch, row));
         }
         results.add(new WriteResult.InDoubt("no answer"));
       }

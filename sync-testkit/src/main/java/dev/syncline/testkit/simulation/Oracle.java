@@ -69,7 +69,11 @@ final class Oracle {
   void begin() {
     before = world.target(which).content();
     mark = world.source(which).changes();
-    deletesBefore = world.target(which).deletes();
+    deletesBefore = deletes();
+  }
+
+  private long deletes() {
+    return world.target(which).deletes();
   }
 
   /** A run is over: whether it went well has to be known of all before one is checked. */
@@ -88,7 +92,7 @@ final class Oracle {
     var content = new Content(before, after);
     requireNoDuplicates(after);
     Absence absence = absence(life, report, success);
-    absence.requireBound(world.target(which).deletes() - deletesBefore);
+    absence.requireBound(deletes() - deletesBefore);
     var keys = new TreeSet<>(before.keySet());
     keys.addAll(after.keySet());
     keys.addAll(world.source(which).ids());
@@ -395,8 +399,10 @@ final class Oracle {
         ghosts.retainAll(life.disturbed(which));
       }
     }
-    // Parents that their children held back keep their approval.
-    approvalSure &= !absence.complete();
+    // Parents that their children held back keep their approval; and a process may die after it has
+    // used one up.
+    boolean perhapsUsed = !success && (life.dead() || deletes() > deletesBefore);
+    approvalSure &= !absence.complete() && !perhapsUsed;
     // Also a run that died may have come to the end of its scan.
     knownKeyless.addAll(source.keyless());
   }

@@ -7,6 +7,8 @@ import java.time.Duration;
  * The two systems of a history and how they are kept in step.
  *
  * @param destination what the destination promises
+ * @param orderedWrites whether a write cannot be carried out after a later one
+ * @param settle how long after a write the destination finds it
  * @param delta how changes are found
  * @param children whether a second sync has the first one's records as parents
  * @param overlap how far a scan goes back behind its cursor: how late a commit may be behind its
@@ -24,6 +26,8 @@ import java.time.Duration;
  */
 record Setup(
     DestinationKind destination,
+    boolean orderedWrites,
+    Duration settle,
     DeltaStrategy delta,
     boolean children,
     Duration overlap,

@@ -36,11 +36,14 @@ sealed class TableLoader implements Loader, HoldsRecords {
   }
 
   static TableLoader of(TargetTable table, Setup setup, WriteTrouble trouble) {
-    LoaderTraits traits = LoaderTraits.of(setup.maxBatch(), DEADLINE).withOrderedWrites();
+    LoaderTraits traits = LoaderTraits.of(setup.maxBatch(), DEADLINE);
+    if (setup.orderedWrites()) {
+      traits = traits.withOrderedWrites();
+    }
     return switch (setup.destination()) {
       case UPSERT -> new TableLoader(table, traits.withUpsert(), trouble);
-      case UPSERT_WITH_LOOK_UP -> new Finding(table, traits.withUpsert(), trouble);
-      case LOOK_UP_ONLY -> new Finding(table, traits, trouble);
+      case UPSERT_WITH_LOOK_UP -> new Finding(table, traits.withUpsert(), trouble, setup.settle());
+      case LOOK_UP_ONLY -> new Finding(table, traits, trouble, setup.settle());
       case IDEMPOTENT_CREATE -> new TableLoader(table, traits.withIdempotentCreate(), trouble);
       case JOINED_TRANSACTION -> new Joining(table, traits.withUpsert(), trouble);
     };
@@ -75,7 +78,7 @@ sealed class TableLoader implements Loader, HoldsRecords {
             () -> {
               var results = new ArrayList<WriteResult>(batch.size());
               for (int row = 0; row < batch.size(); row++) {
-                results.add(table.apply(batch, row));
+                results.add(table.apply(SentChange.of(batch, row)));
               }
               return results;
             });
@@ -106,10 +109,6 @@ sealed class TableLoader implements Loader, HoldsRecords {
     return keyFields;
   }
 
-  List<List<DestinationRef>> find(List<Key> keys) {
-    return keys.stream().map(table::refs).toList();
-  }
-
   private static final class Joining extends TableLoader implements JoinsTransaction {
 
     Joining(TargetTable table, LoaderTraits traits, WriteTrouble trouble) {
@@ -136,8 +135,11 @@ sealed class TableLoader implements Loader, HoldsRecords {
 
   private static final class Finding extends TableLoader implements LooksUp {
 
-    Finding(TargetTable table, LoaderTraits traits, WriteTrouble trouble) {
+    private final Duration settle;
+
+    Finding(TargetTable table, LoaderTraits traits, WriteTrouble trouble, Duration settle) {
       super(table, traits, trouble);
+      this.settle = settle;
     }
 
     @Override
@@ -147,12 +149,12 @@ sealed class TableLoader implements Loader, HoldsRecords {
 
     @Override
     public List<List<DestinationRef>> lookup(List<Key> keys) {
-      return find(keys);
+      return keys.stream().map(key -> table().find(key, settle)).toList();
     }
 
     @Override
     public Duration settle() {
-      return Duration.ZERO;
+      return settle;
     }
   }
 }

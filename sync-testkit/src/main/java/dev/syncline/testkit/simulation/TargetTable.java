@@ -1,10 +1,11 @@
 package dev.syncline.testkit.simulation;
 
 import dev.syncline.api.Change;
-import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.record.Key;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** A simulated destination: records under ids that it gives itself. */
 final class TargetTable {
   private final DestinationKind kind;
+  private final VirtualClock clock;
+  private final Map<Long, Instant> madeAt = new HashMap<>();
   private final TreeMap<Long, Entry> rows = new TreeMap<>();
   private final Map<String, Long> byIdempotencyKey = new HashMap<>();
   private long nextId = 1;
   private long writes;
   private long deletes;
 
-  TargetTable(DestinationKind kind) {
+  TargetTable(DestinationKind kind, VirtualClock clock) {
     this.kind = kind;
+    this.clock = clock;
   }
 
   /** What is held under one id. */
@@ -83,33 +87,35 @@ final class TargetTable {
     rows.put(nextId++, new Entry(key, values, true));
   }
 
-  List<DestinationRef> refs(Key key) {
-    return ids(keyOf(key)).stream().map(DestinationRef::of).toList();
+  /** What a search finds: nothing that is younger than this. */
+  List<DestinationRef> find(Key key, Duration settle) {
+    return ids(keyOf(key)).stream()
+        .filter(id -> !madeAt.getOrDefault(id, Instant.MIN).isAfter(clock.now().minus(settle)))
+        .map(DestinationRef::of)
+        .toList();
   }
 
   static long keyOf(Key key) {
     return ((Number) key.values().get(0)).longValue();
   }
 
-  WriteResult apply(ChangeBatch batch, int row) {
-    return switch (batch.change(row)) {
-      case INSERT -> insert(batch, row);
-      case UPDATE, DELETE -> change(batch, row);
+  WriteResult apply(SentChange sent) {
+    return switch (sent.change()) {
+      case INSERT -> insert(sent);
+      case UPDATE, DELETE -> change(sent);
       case UNCHANGED -> throw new IllegalStateException("an unchanged record was sent");
     };
   }
 
-  private WriteResult insert(ChangeBatch batch, int row) {
-    Map<String, @Nullable Object> values = batch.values().row(row).toMap();
-    if (refuses(values)) {
+  private WriteResult insert(SentChange sent) {
+    if (refuses(sent.values())) {
       return new WriteResult.Rejected("refused by the destination");
     }
-    long key = keyOf(batch.key(row));
-    String idempotencyKey = batch.idempotencyKey(row);
-    long id = known(key, idempotencyKey).orElseGet(() -> nextId++);
+    long id = known(sent.key(), sent.idempotencyKey()).orElseGet(() -> nextId++);
     writes++;
-    byIdempotencyKey.put(idempotencyKey, id);
-    merge(id, key, values);
+    byIdempotencyKey.put(sent.idempotencyKey(), id);
+    madeAt.putIfAbsent(id, clock.now());
+    merge(id, sent.key(), sent.values());
     return WriteResult.Written.as(DestinationRef.of(id));
   }
 
@@ -135,25 +141,24 @@ final class TargetTable {
     rows.put(id, new Entry(key, merged, before != null && before.foreign()));
   }
 
-  private WriteResult change(ChangeBatch batch, int row) {
-    DestinationRef ref = batch.ref(row).orElseThrow();
+  private WriteResult change(SentChange sent) {
+    DestinationRef ref = sent.ref().orElseThrow();
     long id = ((Number) ref.single()).longValue();
     Entry entry = rows.get(id);
     if (entry == null) {
       return new WriteResult.Gone();
     }
-    if (batch.change(row) == Change.DELETE) {
+    if (sent.change() == Change.DELETE) {
       writes++;
       deletes++;
       rows.remove(id);
       return WriteResult.Written.as(ref);
     }
-    Map<String, @Nullable Object> values = batch.values().row(row).toMap();
-    if (refuses(values)) {
+    if (refuses(sent.values())) {
       return new WriteResult.Rejected("refused by the destination");
     }
     writes++;
-    merge(id, entry.key(), values);
+    merge(id, entry.key(), sent.values());
     return WriteResult.Written.as(ref);
   }
 }

@@ -35,6 +35,8 @@ record Trouble(Kind kind, String call, int nth, boolean after, long id) {
     PUT_OFF,
     /** The destination does not know whether it did the batch. */
     IN_DOUBT,
+    /** The answer does not come in time, and the destination carries the batch out later. */
+    LATE,
     /** A row changes its place, or goes, while the source is read. */
     DRIFT,
     /** The source ends and says that it left something out. */
@@ -43,7 +45,10 @@ record Trouble(Kind kind, String call, int nth, boolean after, long id) {
 
   /** Whether it happens once the call has had its effect. */
   boolean afterwards() {
-    return after && kind != Kind.PARTIAL_WRITE && kind != Kind.PUT_OFF && kind != Kind.IN_DOUBT;
+    return switch (kind) {
+      case PARTIAL_WRITE, PUT_OFF, IN_DOUBT, LATE -> false;
+      default -> after;
+    };
   }
 
   @Override
@@ -53,6 +58,7 @@ record Trouble(Kind kind, String call, int nth, boolean after, long id) {
         + (call.isEmpty() ? "call" : call)
         + " "
         + nth
-        + (kind == Kind.DRIFT ? " of row " + id : "");
+        + (kind == Kind.DRIFT ? " of row " + id : "")
+        + (kind == Kind.LATE ? " by " + id + "00 ms" : "");
   }
 }

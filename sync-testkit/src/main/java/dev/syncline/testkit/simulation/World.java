@@ -43,7 +43,7 @@ final class World implements AutoCloseable {
     this.syncs = setup.children() ? List.of(Which.values()) : List.of(Which.PARENTS);
     for (Which which : syncs) {
       sources.put(which, new SourceTable());
-      targets.put(which, new TargetTable(setup.destination()));
+      targets.put(which, new TargetTable(setup.destination(), clock));
       oracles.put(which, new Oracle(this, which));
     }
     target(Which.PARENTS).addForeign(1000, Map.of("title", "not ours"));
@@ -70,7 +70,7 @@ final class World implements AutoCloseable {
   }
 
   TargetTable target(Which which) {
-    return targets.computeIfAbsent(which, any -> new TargetTable(setup.destination()));
+    return targets.computeIfAbsent(which, any -> new TargetTable(setup.destination(), clock));
   }
 
   Oracle oracle(Which which) {

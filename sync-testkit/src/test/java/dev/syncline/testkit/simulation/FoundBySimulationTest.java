@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.core.definition.DeltaStrategy;
 import dev.syncline.testkit.simulation.Trouble.Kind;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -99,6 +100,8 @@ class FoundBySimulationTest {
     check(
         new Setup(
             LOOK_UP_ONLY,
+            true,
+            Duration.ZERO,
             DeltaStrategy.FULL,
             true,
             Setup.MINUTE,
@@ -206,6 +209,8 @@ class FoundBySimulationTest {
       DestinationKind destination, DeltaStrategy delta, boolean children, boolean resumable) {
     return new Setup(
         destination,
+        true,
+        Duration.ZERO,
         delta,
         children,
         Setup.MINUTE,
@@ -224,6 +229,8 @@ class FoundBySimulationTest {
   private static Setup retrying(Setup s) {
     return new Setup(
         s.destination(),
+        s.orderedWrites(),
+        s.settle(),
         s.delta(),
         s.children(),
         s.overlap(),
