@@ -11,6 +11,7 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.api.transform.Transformer;
 import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.lookup.LookupTables;
 import dev.syncline.core.pipeline.ChangeWatch;
 import dev.syncline.core.pipeline.Rehearsal;
 import dev.syncline.core.pipeline.RunControl;
@@ -114,6 +115,10 @@ final class RunStarter {
               loader,
               transformers,
               validators,
+              LookupTables.of(
+                  sync.mapping().lookups(),
+                  source -> components.extractor(sync.name(), source),
+                  store.queries()),
               store,
               lease,
               ttl,

@@ -260,6 +260,20 @@ public sealed interface Constraint {
   }
 
   /**
+   * An expression over the source fields that must not be false. Looked at also if the field itself
+   * is null; holds if it cannot be said, because another value is null.
+   *
+   * @param expression such as {@code "country != 'DE' or vat_id != null"}
+   */
+  record Holds(String expression) implements Constraint {
+
+    /** Refuses what is not well formed. */
+    public Holds {
+      Written.expression("expression", expression);
+    }
+  }
+
+  /**
    * A rule of one's own.
    *
    * @param type the type of the {@link dev.syncline.api.validate.ValidatorProvider}

@@ -99,6 +99,12 @@ public record SyncDefinition(
         return Optional.of("its transformer number " + (i + 1) + " is made in code");
       }
     }
+    for (var lookup : mapping.lookups().entrySet()) {
+      if (lookup.getValue() instanceof Lookup.FromSource from
+          && from.source().local().isPresent()) {
+        return Optional.of("its lookup '" + lookup.getKey() + "' is made in code");
+      }
+    }
     return destination.local().isPresent()
         ? Optional.of("its destination is made in code")
         : Optional.empty();

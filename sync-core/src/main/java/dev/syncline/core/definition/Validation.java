@@ -134,6 +134,14 @@ public record Validation(List<ValidateRule> rules) {
       return rule(field, Constraint.Compare.of(operator + " " + other));
     }
 
+    /**
+     * An expression over all source fields, such as {@code end >= start}; the field is the one that
+     * the dead letter names.
+     */
+    public Builder expression(String field, String expression) {
+      return rule(field, new Constraint.Holds(expression));
+    }
+
     /** A validator that a provider makes. */
     public Builder custom(String field, String providerType, Map<String, ?> config) {
       return rule(field, Constraint.Custom.of(providerType, ComponentConfig.of(config)));

@@ -51,6 +51,7 @@ public final class Rehearsal {
             new RehearsedLoader(parts.loader()),
             parts.transformers(),
             parts.validators(),
+            parts.lookups(),
             store,
             parts.lease(),
             parts.leaseTtl(),

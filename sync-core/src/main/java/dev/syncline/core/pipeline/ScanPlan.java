@@ -175,7 +175,10 @@ record ScanPlan(
     for (String setting : HOW_NOT_WHAT) {
       config = config.without(setting);
     }
+    String drops = definition.transforms().toString();
     return Fingerprint.of(
-        definition.source().type(), config.values(), definition.transforms().toString());
+        definition.source().type(),
+        config.values(),
+        definition.mapping().filter().none() ? drops : drops + definition.mapping().filter());
   }
 }

@@ -62,6 +62,7 @@ final class Workbench {
             definition,
             parts.transformers(),
             parts.validators(),
+            parts.lookups(),
             new TransformContext(definition.name(), parts.runId(), start));
     Retries sending = Retries.toDestination(parts, pulse::keepLeases);
     this.destination =
