@@ -82,7 +82,8 @@ final class ProjectReader {
       new SyncReader(parts.get(i), "syncs[" + i + "]", connections, document, problems)
           .read()
           .ifPresent(syncs::add);
-      parents(parts.get(i), "syncs[" + i + "]", places);
+      named(parts.get(i), "parents", "syncs[" + i + "]", places);
+      named(parts.get(i), "lookups", "syncs[" + i + "]", places);
     }
     return syncs;
   }
@@ -109,12 +110,13 @@ final class ProjectReader {
     return places;
   }
 
-  private void parents(ComponentConfig sync, String path, Map<String, String> known) {
-    if (!(sync.values().get("parents") instanceof ComponentConfig parents)) {
+  /** The other syncs that a part of a sync names have to be there. */
+  private void named(ComponentConfig sync, String part, String path, Map<String, String> known) {
+    if (!(sync.values().get(part) instanceof ComponentConfig naming)) {
       return;
     }
-    for (String field : parents.values().keySet()) {
-      String place = path + ".parents." + field + ".sync";
+    for (String name : naming.values().keySet()) {
+      String place = path + "." + part + "." + name + ".sync";
       var parent = document.text(place);
       if (parent.isPresent() && !known.containsKey(parent.get())) {
         problems.add(

@@ -5,6 +5,7 @@ import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.config.Nearest;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.source.SourceSpec;
+import dev.syncline.core.definition.Lookup;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.TransformSpec;
@@ -19,8 +20,12 @@ final class SyncReader {
     "source",
     "normalize",
     "validate",
+    "lookups",
+    "filter",
     "map",
     "constants",
+    "templates",
+    "compute",
     "transform",
     "parents",
     "destination",
@@ -65,9 +70,13 @@ final class SyncReader {
     var rules = new RuleReader(document, problems);
     part("normalize", builder, to -> to.normalize(n -> new NormalizeReader(rules, n).read(sync)));
     part("validate", builder, to -> to.validate(v -> new ValidateReader(rules, v).read(sync)));
+    part("lookups", builder, this::lookups);
     var map = new MapReader(rules);
+    part("filter", builder, to -> to.map(m -> map.readFilter(sync, m)));
     part("map", builder, to -> to.map(m -> map.read(sync, m)));
     part("constants", builder, to -> to.map(m -> map.readConstants(sync, m)));
+    part("templates", builder, to -> to.map(m -> map.readTemplates(sync, m)));
+    part("compute", builder, to -> to.map(m -> map.readComputed(sync, m)));
     part("transform", builder, this::transforms);
     part("parents", builder, this::parents);
     var settings = new SettingsReader(sync, sections);
@@ -104,8 +113,39 @@ final class SyncReader {
     }
   }
 
+  private void lookups(SyncDefinition.Builder builder) {
+    var lookups = sync.section("lookups");
+    for (String name : lookups.values().keySet()) {
+      problems.attempt(
+          () -> {
+            Lookup lookup = lookup(lookups.section(name));
+            return builder.map(m -> m.lookup(name, lookup));
+          },
+          relative -> document.place(path + ".lookups." + name + "." + relative));
+    }
+  }
+
+  private Lookup lookup(ComponentConfig section) {
+    if (section.has("sync")) {
+      sections.allow(section, "sync");
+      return Lookup.sync(section.string("sync"));
+    }
+    int atMost = section.integer("atMost", Lookup.AT_MOST, 1, Integer.MAX_VALUE);
+    if (section.has("file")) {
+      sections.allow(section, "file", "key", "atMost");
+      return new Lookup.FromFile(section.string("file"), section.strings("key"), atMost);
+    }
+    if (!section.has("connection") && !section.has("type")) {
+      throw section.error("file", "a lookup reads a 'file', a 'connection' or another 'sync'");
+    }
+    return new Lookup.FromSource(source(section.without("atMost")), atMost);
+  }
+
   private SourceSpec source() {
-    var section = sync.section("source");
+    return source(sync.section("source"));
+  }
+
+  private SourceSpec source(ComponentConfig section) {
     var config = section.without("type");
     return SourceSpec.of(
         type(section), config.has("key") ? config.with("key", config.strings("key")) : config);

@@ -29,6 +29,7 @@ final class ValidateReader {
           "url",
           "unique",
           "compare",
+          "expression",
           "custom");
 
   private static final Map<String, Integer> FLAGS =
@@ -133,6 +134,7 @@ final class ValidateReader {
           case "range" -> range(byField.section(field));
           case "oneOf" -> oneOf(section, detailed ? "values" : field, detailed);
           case "compare" -> compare(section, detailed ? "rule" : field, detailed);
+          case "expression" -> holds(section, detailed ? "rule" : field, detailed);
           case "custom" -> custom(section, detailed ? "type" : field, detailed);
           default -> throw new IllegalStateException("no reader for " + name);
         });
@@ -146,6 +148,13 @@ final class ValidateReader {
       sections.allow(section, "rule", "message", "severity");
     }
     return Constraint.Compare.of(section.string(name));
+  }
+
+  private Constraint holds(ComponentConfig section, String name, boolean detailed) {
+    if (detailed) {
+      sections.allow(section, "rule", "message", "severity");
+    }
+    return new Constraint.Holds(section.string(name));
   }
 
   /** All settings but ours are the validator's own. */

@@ -257,6 +257,79 @@ class ProjectErrorsTest {
         arguments(
             "validate: {custom: {a: local}}",
             "6:28: syncs[0].validate.custom.a: 'local' is for validators made in code"),
+        arguments(
+            "compute: {x: price * * 2}",
+            "6:18: syncs[0].compute.x: unexpected token after infix operator, at character 9 of"
+                + " 'price * * 2'"),
+        arguments(
+            "compute: {x: \"lenght(name) > 3\"}",
+            "6:18: syncs[0].compute.x: there is no function 'lenght'; did you mean 'length'?, at"
+                + " character 1 of 'lenght(name) > 3'"),
+        arguments(
+            "compute: {x: {expression: a, typ: date}}",
+            "6:34: syncs[0].compute.x.typ: unknown setting 'typ'; did you mean 'type'?"),
+        arguments(
+            "compute: {x: {expression: a, type: dat}}",
+            "6:40: syncs[0].compute.x.type: 'type' cannot be 'dat'; did you mean 'date'?"),
+        arguments(
+            "templates: {x: \"{a\"}",
+            "6:20: syncs[0].templates.x: '{' begins the name of a field, and '}' ends it, at"
+                + " character 1 of '{a'"),
+        arguments(
+            "templates: {x: plain}",
+            "6:20: syncs[0].templates.x: the template 'plain' names no field; write {field}, or use"
+                + " a constant, at character 1 of 'plain'"),
+        arguments(
+            "filter: {keep: [a, 'b >'], drop: c}",
+            "6:24: syncs[0].filter.keep[1]: a value is missing at the end, at character 3 of"
+                + " 'b >'"),
+        arguments(
+            "filter: {onLeave: delete}",
+            "6:5: syncs[0].filter.keep: a filter needs 'keep' or 'drop'"),
+        arguments(
+            "filter: {keep: a, onLeave: remove}",
+            "6:32: syncs[0].filter.onLeave: 'onLeave' cannot be 'remove'; known: delete, keep"),
+        arguments("map: {a: {to: x, lookup: l}}", "6:11: syncs[0].map.a.value: 'value' is missing"),
+        arguments(
+            "map: {a: {to: x, lookup: cuntries, value: v}}\n    lookups: {countries: {file: c.csv, key: a}}",
+            "6:5: syncs[0].map: there is no lookup 'cuntries'; did you mean 'countries'?"),
+        arguments(
+            "map: {a: {to: x, missing: reject}}",
+            "6:31: syncs[0].map.a.missing: 'missing' needs 'lookup' that it completes"),
+        arguments(
+            "map: {a: \"x[0]\"}",
+            "6:14: syncs[0].map.a: 'x[0]' would build a list; list(a, b) in an expression does that,"
+                + " as in 'x'"),
+        arguments("map: {a: x.y, b: x}", "6:5: syncs[0].map: two mapped fields are called 'x'"),
+        arguments(
+            "map: {b: x, a: x.y.z}",
+            "6:5: syncs[0].map: 'x.y.z' is mapped already, as a whole or in part"),
+        arguments(
+            "map: {a: x..y}",
+            "6:14: syncs[0].map.a: in 'x..y', a name is missing; a name with a dot or a bracket in"
+                + " it is written [\"x..y\"]"),
+        arguments(
+            "lookups: {l: {file: c.xls, key: a}}",
+            "6:25: syncs[0].lookups.l.file: 'c.xls' must end in .csv or .json"),
+        arguments(
+            "lookups: {l: {file: c.csv}}",
+            "6:15: syncs[0].lookups.l.key: a lookup needs a key: the columns by which it is looked"
+                + " up"),
+        arguments(
+            "lookups: {l: {key: a}}",
+            "6:15: syncs[0].lookups.l.file: a lookup reads a 'file', a 'connection' or another"
+                + " 'sync'"),
+        arguments(
+            "lookups: {l: {connection: shp, query: q, key: a}}",
+            "6:31: syncs[0].lookups.l.connection: there is no connection 'shp'; did you mean"
+                + " 'shop'?"),
+        arguments(
+            "lookups: {l: {sync: nobody}}",
+            "6:25: syncs[0].lookups.l.sync: there is no sync 'nobody'; known: s"),
+        arguments(
+            "validate: {expression: {a: 'a >> b'}}",
+            "6:32: syncs[0].validate.expression.a: unexpected token after infix operator, at"
+                + " character 4 of 'a >> b'"),
         arguments("map: {a: x, b: x}", "6:20: syncs[0].map.b: 'x' is mapped already, in line 6"),
         arguments(
             "map: {id: a, id: b}",
@@ -440,6 +513,10 @@ class ProjectErrorsTest {
                 normalize: {trim: [a, b], timestamp: {at: {zone: UTC, pattern: "uuuu-MM-dd"}}}
                 validate: {required: a, oneOf: {a: [1, x]}, matches: {a: {pattern: .*, flags: literal}}}
                 map: [{field: a, to: b, values: {x: 1}, otherwise: 2}, {constant: 1, to: c}]
+                lookups: {l: {file: a.csv, key: k}}
+                filter: {keep: "a > 1 and in(b, 'x')"}
+                templates: {t: "{a}-{b.c[0]}"}
+                compute: {d: "round(a * 2, 1)"}
                 parents: {p: {sync: s, key: [a]}}
                 delta: {strategy: hash, overlap: 5m}
             """
