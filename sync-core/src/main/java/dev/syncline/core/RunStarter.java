@@ -1,5 +1,6 @@
 package dev.syncline.core;
 
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.error.StateConflictException;
 import dev.syncline.api.run.SyncListener;
@@ -142,6 +143,13 @@ final class RunStarter {
       } catch (Exception e) {
         cause.addSuppressed(e);
       }
+    }
+  }
+
+  /** The fields of a sync's source as it tells them now; none if it knows them only by reading. */
+  Schema describe(SyncDefinition sync) {
+    try (Extractor extractor = components.extractor(sync.name(), sync.source())) {
+      return extractor.describe();
     }
   }
 

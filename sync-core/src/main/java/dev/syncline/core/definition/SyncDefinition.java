@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings how a run goes about its work
  * @param accepted what the engine would refuse otherwise
  * @param limits how hard a destination may be worked that has no connection of its own
+ * @param schemaDrift what is done when the source's schema changes
+ * @param onLossyWrite what is done with a value that does not fit the destination
  */
 public record SyncDefinition(
     String name,
@@ -55,7 +57,9 @@ public record SyncDefinition(
     SecretFields secretFields,
     RunSettings settings,
     Set<Risk> accepted,
-    RequestLimits limits) {
+    RequestLimits limits,
+    SchemaDrift schemaDrift,
+    OnLossyWrite onLossyWrite) {
 
   /**
    * Copies the lists and checks the parts against each other.
@@ -78,6 +82,8 @@ public record SyncDefinition(
     Objects.requireNonNull(settings, "settings");
     accepted = Set.copyOf(accepted);
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(schemaDrift, "schemaDrift");
+    Objects.requireNonNull(onLossyWrite, "onLossyWrite");
     Refusal.throwAll(
         "sync '" + name + "'",
         DefinitionChecks.of(
@@ -127,7 +133,9 @@ public record SyncDefinition(
         secretFields,
         settings,
         accepted,
-        RequestLimits.NONE);
+        RequestLimits.NONE,
+        schemaDrift,
+        onLossyWrite);
   }
 
   /** Collects the parts of a definition. Not safe for use by several threads. */
@@ -147,6 +155,8 @@ public record SyncDefinition(
     private RunSettings settings = RunSettings.DEFAULT;
     private final Set<Risk> accepted = EnumSet.noneOf(Risk.class);
     private RequestLimits limits = RequestLimits.NONE;
+    private SchemaDrift schemaDrift = SchemaDrift.standard();
+    private OnLossyWrite onLossyWrite = OnLossyWrite.REJECT;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -271,6 +281,18 @@ public record SyncDefinition(
       return this;
     }
 
+    /** What is done when the source's schema changes; {@link SchemaDrift#standard} by default. */
+    public Builder schemaDrift(SchemaDrift contract) {
+      this.schemaDrift = Objects.requireNonNull(contract, "contract");
+      return this;
+    }
+
+    /** What is done with a value that does not fit the destination; it is rejected by default. */
+    public Builder onLossyWrite(OnLossyWrite policy) {
+      this.onLossyWrite = Objects.requireNonNull(policy, "policy");
+      return this;
+    }
+
     /**
      * The definition.
      *
@@ -300,7 +322,9 @@ public record SyncDefinition(
           secretFields,
           settings,
           accepted,
-          limits);
+          limits,
+          schemaDrift,
+          onLossyWrite);
     }
 
     private static Delta defaultDelta(SourceSpec source) {

@@ -1,5 +1,6 @@
 package dev.syncline.core.pipeline;
 
+import java.util.HashSet;
 import dev.syncline.api.Change;
 import dev.syncline.api.Check;
 import dev.syncline.api.Outcome;
@@ -34,15 +35,19 @@ final class IngestStage {
   private final Retries retries;
   private final RunControl control;
   private final SoftDeletes softDeletes;
+  private final Secrets secrets;
   private final UnaryOperator<Schema> mapped;
   private final Function<Schema, WriteProtocol> prepare;
+  private final LossGuard guard;
   private final Runnable beforeSend;
   private long batches;
   private long repeated;
 
   /**
+   * @param secrets takes secret values out of what a loader says of a whole batch
    * @param mapped what becomes of a raw schema; deletes have no mapped values of their own
    * @param prepare makes the loader ready for a mapped schema, and says how it is written to
+   * @param guard holds back what the destination would cut
    * @param beforeSend makes sure that the lease outlasts the request
    */
   IngestStage(
@@ -52,8 +57,10 @@ final class IngestStage {
       Retries retries,
       RunControl control,
       SoftDeletes softDeletes,
+      Secrets secrets,
       UnaryOperator<Schema> mapped,
       Function<Schema, WriteProtocol> prepare,
+      LossGuard guard,
       Runnable beforeSend) {
     this.sync = sync;
     this.runId = runId;
@@ -61,8 +68,10 @@ final class IngestStage {
     this.retries = retries;
     this.control = control;
     this.softDeletes = softDeletes;
+    this.secrets = secrets;
     this.mapped = mapped;
     this.prepare = prepare;
+    this.guard = guard;
     this.beforeSend = beforeSend;
   }
 
@@ -98,8 +107,13 @@ final class IngestStage {
 
   private void send(Schema schema, List<Row> rows) {
     WriteProtocol protocol = prepare.apply(schema);
-    StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, rows));
-    write(protocol, schema, openOf(rows));
+    guard.check(rows);
+    List<Row> fitting = openOf(rows);
+    if (fitting.isEmpty()) {
+      return;
+    }
+    StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, fitting));
+    write(protocol, schema, openOf(fitting));
     List<Row> gone = openOf(rows);
     if (!gone.isEmpty()) {
       // Somebody removed these at the destination; the source still has them.
@@ -135,13 +149,23 @@ final class IngestStage {
     String message =
         "every record of a batch of " + rows.size() + " failed, the last with: " + reason(last);
     if (rows.size() >= FEW) {
-      throw new PermanentException(message, last);
+      throw masked(rows, message, last);
     }
     Check check = loader.check();
     if (!check.ok()) {
-      throw new PermanentException(
-          message + "; and the destination is not ready: " + check.message(), last);
+      throw masked(
+          rows, message + "; and the destination is not ready: " + check.message(), last);
     }
+  }
+
+  /** What a loader says may repeat the values that it was given. */
+  private PermanentException masked(
+      List<Row> rows, String message, @Nullable RuntimeException cause) {
+    var hidden = new HashSet<String>();
+    rows.forEach(row -> hidden.addAll(secrets.valuesOf(row)));
+    String shown = Secrets.mask(message, Secrets.longestFirst(hidden));
+    // The cause would say it all the same, in a log.
+    return new PermanentException(shown, shown.equals(message) ? cause : null);
   }
 
   /** Sends rows until each is settled, or is an update that met no record. */

@@ -83,6 +83,7 @@ public final class Rehearsal {
         report.failure(),
         report.pause(),
         report.withheld(),
+        report.drift(),
         notices);
   }
 }

@@ -1,5 +1,7 @@
 package dev.syncline.core.pipeline;
 
+import java.util.function.Supplier;
+import java.util.ArrayList;
 import dev.failsafe.ExecutionContext;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
@@ -87,6 +89,13 @@ final class Retries {
       gate.gaveUp();
       throw e;
     }
+  }
+
+  /** {@link #run} for an attempt that answers. */
+  <T> T answer(Supplier<T> attempt) {
+    var answers = new ArrayList<T>(1);
+    run(() -> answers.add(attempt.get()));
+    return answers.get(0);
   }
 
   /** Waits for what was sent to be seen; false if the run is to stop. */

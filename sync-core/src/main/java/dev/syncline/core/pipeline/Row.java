@@ -90,6 +90,9 @@ final class Row {
   /** Whether the update of this row sets the mark of a deleted record. */
   boolean marksDeleted;
 
+  /** The mapped values as they are sent, where some were made to fit the destination. */
+  @Nullable Object @Nullable [] fitted;
+
   /** Whether the answer to a call was lost: nobody knows whether the destination has it. */
   boolean inDoubt;
 

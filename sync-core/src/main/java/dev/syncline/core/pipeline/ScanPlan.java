@@ -171,14 +171,19 @@ record ScanPlan(
    * means nothing, nor does the cursor.
    */
   private static String scope(SyncDefinition definition) {
+    String drops = definition.transforms().toString();
+    return Fingerprint.of(
+        definition.source().type(),
+        whatIsRead(definition).values(),
+        definition.mapping().filter().none() ? drops : drops + definition.mapping().filter());
+  }
+
+  /** The settings of a source without those that only say how it is read. */
+  static ComponentConfig whatIsRead(SyncDefinition definition) {
     ComponentConfig config = definition.source().config();
     for (String setting : HOW_NOT_WHAT) {
       config = config.without(setting);
     }
-    String drops = definition.transforms().toString();
-    return Fingerprint.of(
-        definition.source().type(),
-        config.values(),
-        definition.mapping().filter().none() ? drops : drops + definition.mapping().filter());
+    return config;
   }
 }

@@ -147,6 +147,13 @@ final class Secrets {
     return texts;
   }
 
+  /** The values of several rows, in the order in which {@link #mask} has to look for them. */
+  static Set<String> longestFirst(Set<String> values) {
+    var sorted = new TreeSet<>(LONGEST_FIRST);
+    sorted.addAll(values);
+    return sorted;
+  }
+
   private void collect(Schema schema, @Nullable Object[] values, Set<String> texts) {
     for (int i = 0; i < values.length; i++) {
       collect(schema.field(i).name(), values[i], false, texts);

@@ -24,6 +24,8 @@ final class Workbench {
   final FetchStage fetch;
   final SourceReader reader;
   final RowStages rowStages;
+  final SchemaContract contract;
+  final LossGuard guard;
   final DestinationShape destination;
   final IngestStage ingest;
   final Pulse pulse;
@@ -64,11 +66,16 @@ final class Workbench {
             parts.validators(),
             parts.lookups(),
             new TransformContext(definition.name(), parts.runId(), start));
+    this.contract =
+        new SchemaContract(definition, stored.progress().source(), rowStages::mapped, draft);
+    this.guard = new LossGuard(definition);
     Retries sending = Retries.toDestination(parts, pulse::keepLeases);
     this.destination =
         new DestinationShape(
             definition,
             parts.loader(),
+            guard,
+            sending,
             new WriteProtocols(
                 parts, session, transaction, sending, progress.earlierScan().isEmpty()));
     this.ingest =
@@ -79,8 +86,10 @@ final class Workbench {
             sending,
             parts.control(),
             new SoftDeletes(definition.deletes().mark()),
-            rowStages::mapped,
+            new Secrets(definition.secretFields(), definition.mapping()),
+            raw -> rowStages.mapped(contract.shape(raw)),
             destination::prepare,
+            guard,
             pulse::beforeSend);
     this.conveyor =
         parts.executor().isPresent()

@@ -36,7 +36,9 @@ final class SyncReader {
     "settings",
     "atLeastOnce",
     "ephemeral",
-    "limits"
+    "limits",
+    "schemaDrift",
+    "onLossyWrite"
   };
 
   private final ComponentConfig sync;
@@ -88,6 +90,9 @@ final class SyncReader {
         builder,
         to -> to.secretFields(sync.strings("secretFields").toArray(String[]::new)));
     part("settings", builder, to -> to.settings(settings.runSettings()));
+    var drift = new DriftReader(sync, sections);
+    part("schemaDrift", builder, to -> to.schemaDrift(drift.schemaDrift()));
+    part("onLossyWrite", builder, to -> to.onLossyWrite(drift.onLossyWrite()));
     part("atLeastOnce", builder, to -> accept(to, "atLeastOnce", Risk.AT_LEAST_ONCE));
     part("ephemeral", builder, to -> accept(to, "ephemeral", Risk.EPHEMERAL_STATE));
     part("limits", builder, to -> to.limits(new LimitsReader(sections).read(sync)));

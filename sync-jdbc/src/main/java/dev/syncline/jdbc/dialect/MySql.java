@@ -43,7 +43,8 @@ class MySql extends Dialect {
       case "mediumint" -> ColumnTypes.integer(24, signed);
       case "int", "integer" -> ColumnTypes.integer(32, signed);
       case "bigint" -> ColumnTypes.integer(64, signed);
-      case "year" -> ColumnTypes.integer(16, true);
+      // Two digits would become a year of this century.
+      case "year" -> ColumnTypes.integer(1901, 2155);
       case "bit" ->
           column.precision() > 1 ? ColumnTypes.bytes(OptionalInt.empty()) : ColumnTypes.bool();
       case "boolean", "bool" -> ColumnTypes.bool();

@@ -52,14 +52,6 @@ final class Writers {
     };
   }
 
-  static ColumnWriter integer(int bits, boolean signed) {
-    return signed
-        ? integer(
-            BigInteger.ONE.shiftLeft(bits - 1).negate(),
-            BigInteger.ONE.shiftLeft(bits - 1).subtract(BigInteger.ONE))
-        : integer(BigInteger.ZERO, BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
-  }
-
   /** Digits are counted without trailing zeros: 1.500 fits into two decimals. */
   static ColumnWriter decimal(OptionalInt precision, OptionalInt scale) {
     return value -> {
