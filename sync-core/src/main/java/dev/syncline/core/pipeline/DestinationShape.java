@@ -81,7 +81,7 @@ final class DestinationShape {
     return prepared == null
         || refs.isEmpty()
         || !(loader instanceof HoldsRecords holder)
-        || !retries.answer(() -> holder.holds(refs)).isEmpty();
+        || !retries.ask(() -> holder.holds(refs)).isEmpty();
   }
 
   /** Makes the loader ready; does nothing the second time. Says how it is written to. */
@@ -89,7 +89,7 @@ final class DestinationShape {
     WriteProtocol chosen = protocol;
     if (chosen == null || !mapped.equals(prepared)) {
       var target = new Target(mapped, keyFields, true);
-      guard.expect(mapped, retries.answer(() -> loader.prepare(target)));
+      guard.expect(mapped, retries.ask(() -> loader.prepare(target)));
       chosen = protocols.choose(mapped);
       prepared = mapped;
       protocol = chosen;

@@ -1,6 +1,5 @@
 package dev.syncline.core.pipeline;
 
-import java.util.HashSet;
 import dev.syncline.api.Change;
 import dev.syncline.api.Check;
 import dev.syncline.api.Outcome;
@@ -149,23 +148,37 @@ final class IngestStage {
     String message =
         "every record of a batch of " + rows.size() + " failed, the last with: " + reason(last);
     if (rows.size() >= FEW) {
-      throw masked(rows, message, last);
+      throw nothingWorks(rows, message, last);
     }
     Check check = loader.check();
     if (!check.ok()) {
-      throw masked(
+      throw nothingWorks(
           rows, message + "; and the destination is not ready: " + check.message(), last);
     }
   }
 
-  /** What a loader says may repeat the values that it was given. */
-  private PermanentException masked(
-      List<Row> rows, String message, @Nullable RuntimeException cause) {
-    var hidden = new HashSet<String>();
-    rows.forEach(row -> hidden.addAll(secrets.valuesOf(row)));
-    String shown = Secrets.mask(message, Secrets.longestFirst(hidden));
+  private PermanentException nothingWorks(
+      List<Row> rows, String message, @Nullable RuntimeException last) {
+    String shown = masked(rows, message);
     // The cause would say it all the same, in a log.
-    return new PermanentException(shown, shown.equals(message) ? cause : null);
+    return new PermanentException(shown, shown.equals(message) ? last : null);
+  }
+
+  /** What a loader says may repeat the values that it was given. */
+  private String masked(List<Row> rows, String message) {
+    return Secrets.mask(message, secrets.valuesOf(rows));
+  }
+
+  private RetryableException masked(List<Row> rows, RetryableException cause) {
+    String message = reason(cause);
+    String shown = masked(rows, message);
+    if (shown.equals(message)) {
+      return cause;
+    }
+    return cause
+        .delay()
+        .map(delay -> new RetryableException(shown, delay, null))
+        .orElseGet(() -> new RetryableException(shown, null));
   }
 
   /** Sends rows until each is settled, or is an update that met no record. */
@@ -180,7 +193,7 @@ final class IngestStage {
     } catch (RetryableException e) {
       // The destination stayed away: the run ends, the next one goes on from the last checkpoint.
       if (!control.stopped()) {
-        throw e;
+        throw masked(rows, e);
       }
       defer(open);
     } catch (StageFailure e) {

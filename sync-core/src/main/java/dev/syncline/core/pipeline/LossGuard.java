@@ -77,7 +77,7 @@ final class LossGuard {
       }
       if (value == null) {
         if (!column.nullable) {
-          refuse(row, "field '" + column.name + "' takes no null at the destination");
+          refuse(row, "null does not fit into '" + column.name + "': it takes no null");
         }
       } else if (column.fit != null) {
         String misfit = column.fit.misfit(value);
@@ -97,7 +97,7 @@ final class LossGuard {
         definition.onLossyWrite() == OnLossyWrite.COERCE && !keyFields.contains(column.name);
     Object nearest = may ? fit.fitted(value) : null;
     if (nearest == null) {
-      refuse(row, "field '" + column.name + "' " + why + ": " + ValueText.shown(value));
+      refuse(row, ValueText.shown(value) + " does not fit into '" + column.name + "': it " + why);
       return;
     }
     if (row.fitted == null) {

@@ -76,26 +76,33 @@ final class Retries {
    */
   void run(Runnable attempt) {
     try {
-      Failsafe.with(policy)
-          .run(
-              context -> {
-                if (context.getAttemptCount() > 0) {
-                  await(context);
-                }
-                gate.enter();
-                attempt(attempt);
-              });
+      again(
+          () -> {
+            gate.enter();
+            attempt(attempt);
+          });
     } catch (RetryableException e) {
       gate.gaveUp();
       throw e;
     }
   }
 
-  /** {@link #run} for an attempt that answers. */
-  <T> T answer(Supplier<T> attempt) {
+  /** {@link #run} for a question that comes once in a run, and is no request that limits count. */
+  <T> T ask(Supplier<T> question) {
     var answers = new ArrayList<T>(1);
-    run(() -> answers.add(attempt.get()));
+    again(() -> answers.add(question.get()));
     return answers.get(0);
+  }
+
+  private void again(Runnable attempt) {
+    Failsafe.with(policy)
+        .run(
+            context -> {
+              if (context.getAttemptCount() > 0) {
+                await(context);
+              }
+              attempt.run();
+            });
   }
 
   /** Waits for what was sent to be seen; false if the run is to stop. */

@@ -147,11 +147,11 @@ final class Secrets {
     return texts;
   }
 
-  /** The values of several rows, in the order in which {@link #mask} has to look for them. */
-  static Set<String> longestFirst(Set<String> values) {
-    var sorted = new TreeSet<>(LONGEST_FIRST);
-    sorted.addAll(values);
-    return sorted;
+  /** Those of several rows. */
+  Set<String> valuesOf(List<Row> rows) {
+    var texts = new TreeSet<>(LONGEST_FIRST);
+    rows.forEach(row -> texts.addAll(valuesOf(row)));
+    return texts;
   }
 
   private void collect(Schema schema, @Nullable Object[] values, Set<String> texts) {
