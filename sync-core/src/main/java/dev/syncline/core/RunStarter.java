@@ -1,8 +1,8 @@
 package dev.syncline.core;
 
-import dev.syncline.api.record.Schema;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.error.StateConflictException;
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.SyncListener;
 import dev.syncline.api.source.Extractor;
 import dev.syncline.api.state.Lease;

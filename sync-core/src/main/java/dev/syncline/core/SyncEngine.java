@@ -1,11 +1,11 @@
 package dev.syncline.core;
 
-import dev.syncline.api.run.SchemaChange;
 import dev.syncline.api.config.ConnectionSettings;
 import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.SchemaChange;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.run.SyncListener;
 import dev.syncline.api.state.LetterSelection;

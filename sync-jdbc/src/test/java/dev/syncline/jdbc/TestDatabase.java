@@ -78,12 +78,22 @@ abstract class TestDatabase implements AutoCloseable {
 
   /** MariaDB by its own driver. */
   static TestDatabase mariaDb() {
-    return new MariaDb("jdbc:mariadb:");
+    return new MariaDb("jdbc:mariadb:", "");
   }
 
   /** MariaDB by MySQL Connector/J, which takes it for MySQL. */
   static TestDatabase mySql() {
-    return new MariaDb("jdbc:mysql:");
+    return new MariaDb("jdbc:mysql:", "");
+  }
+
+  /** MariaDB as it is where nobody asks for strictness: it cuts what does not fit, and warns. */
+  static TestDatabase mariaDbThatCuts() {
+    return new MariaDb("jdbc:mariadb:", "&jdbcCompliantTruncation=false");
+  }
+
+  /** The same by MySQL Connector/J. */
+  static TestDatabase mySqlThatCuts() {
+    return new MariaDb("jdbc:mysql:", "&jdbcCompliantTruncation=false");
   }
 
   abstract String url();
@@ -299,15 +309,17 @@ abstract class TestDatabase implements AutoCloseable {
 
   private static final class MariaDb extends TestDatabase {
     private final String scheme;
+    private final String options;
     private final String database = Servers.mariaDbDatabase();
 
-    MariaDb(String scheme) {
+    MariaDb(String scheme, String options) {
       this.scheme = scheme;
+      this.options = options;
     }
 
     @Override
     String url() {
-      return Servers.mariaDbUrl(scheme, database);
+      return Servers.mariaDbUrl(scheme, database) + options;
     }
 
     @Override

@@ -192,7 +192,7 @@ public final class TestStates {
         fresh.hashVersions(),
         fresh.parents(),
         fresh.withheld(),
-            fresh.source());
+        fresh.source());
   }
 
   /** The progress of a sync whose records have parents in other syncs, and hold them. */
@@ -218,6 +218,6 @@ public final class TestStates {
         progress.hashVersions(),
         List.of(parents),
         progress.withheld(),
-            progress.source());
+        progress.source());
   }
 }

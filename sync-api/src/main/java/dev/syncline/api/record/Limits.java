@@ -64,11 +64,7 @@ public record Limits(
   /** A limit on the fractional digits of a second only. */
   public static Limits fraction(int digits) {
     return new Limits(
-        NONE.length(),
-        Unit.CHARACTERS,
-        NONE.precision(),
-        OptionalInt.of(digits),
-        Optional.empty());
+        NONE.length(), Unit.CHARACTERS, NONE.precision(), OptionalInt.of(digits), Optional.empty());
   }
 
   /** A limit on the size of whole numbers. */

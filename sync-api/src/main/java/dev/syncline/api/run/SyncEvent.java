@@ -57,8 +57,7 @@ public sealed interface SyncEvent {
    * @param runId the run
    * @param changes what changed, and what the contract of the sync does about it
    */
-  record SchemaDrifted(String sync, String runId, List<SchemaChange> changes)
-      implements SyncEvent {
+  record SchemaDrifted(String sync, String runId, List<SchemaChange> changes) implements SyncEvent {
 
     /** Copies the changes. */
     public SchemaDrifted {

@@ -30,8 +30,7 @@ final class ContractStep {
    * @param agreed the remembered fields by name
    * @param answers what is done about fields that changed, by name
    */
-  static ContractStep compile(
-      Schema raw, Map<String, Field> agreed, Map<String, Answer> answers) {
+  static ContractStep compile(Schema raw, Map<String, Field> agreed, Map<String, Answer> answers) {
     var fields = new ArrayList<Field>();
     var cells = new ArrayList<Cell>();
     boolean nothing = true;
@@ -46,8 +45,7 @@ final class ContractStep {
       }
       nothing = false;
       if (before != null) {
-        cells.add(
-            new Cell(i, fields.size(), answer, before, ColumnFit.of(before).orElse(null)));
+        cells.add(new Cell(i, fields.size(), answer, before, ColumnFit.of(before).orElse(null)));
         fields.add(before);
       } else if (answer == Answer.REJECT) {
         cells.add(new Cell(i, Cell.NOWHERE, answer, field, null));

@@ -45,8 +45,7 @@ final class LossGuard {
       if (position.isPresent()) {
         Field column = stored.get().field(position.getAsInt());
         // A transformer puts in what it likes, whatever the schema says.
-        boolean sure =
-            definition.transforms().isEmpty() && FieldRange.takesAllValues(column, sent);
+        boolean sure = definition.transforms().isEmpty() && FieldRange.takesAllValues(column, sent);
         Optional<ColumnFit> fit = sure ? Optional.empty() : ColumnFit.of(column);
         // What a source calls not null may be null all the same, as after an outer join.
         if (fit.isPresent() || !column.nullable()) {

@@ -1,7 +1,5 @@
 package dev.syncline.core.pipeline;
 
-import java.util.function.Supplier;
-import java.util.ArrayList;
 import dev.failsafe.ExecutionContext;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
@@ -9,7 +7,9 @@ import dev.syncline.api.error.RetryableException;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.limits.Turnstile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tries again what may work later: exponential backoff with jitter, the other system's own delay

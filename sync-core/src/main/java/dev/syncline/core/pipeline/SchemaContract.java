@@ -96,9 +96,7 @@ final class SchemaContract {
     var all = new LinkedHashMap<>(agreed);
     now.fields().forEach(field -> all.putIfAbsent(field.name(), field));
     Schema whole = mapped.apply(Schema.of(List.copyOf(all.values())));
-    return drifts.stream()
-        .map(drift -> drift.answered(answer(drift, all, whole)))
-        .toList();
+    return drifts.stream().map(drift -> drift.answered(answer(drift, all, whole))).toList();
   }
 
   private Answer answer(FieldDrift drift, Map<String, Field> all, Schema whole) {

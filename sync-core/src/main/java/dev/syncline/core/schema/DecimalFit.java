@@ -48,8 +48,7 @@ final class DecimalFit extends ColumnFit {
   }
 
   private boolean fits(BigDecimal number) {
-    return number.signum() == 0
-        || (number.scale() <= scale && whole(number) <= wholeDigits);
+    return number.signum() == 0 || (number.scale() <= scale && whole(number) <= wholeDigits);
   }
 
   private static long whole(BigDecimal number) {

@@ -118,6 +118,18 @@ class ProjectErrorsTest {
             "6:22: syncs[0].delta.overlap: 'overlap' must be a"
                 + " duration such as 30s, 5m, 2h or 7d, not '5 minutes'"),
         arguments(
+            "schemaDrift: {vanishd: freeze}",
+            "6:19: syncs[0].schemaDrift.vanishd: unknown setting 'vanishd'; did you mean"
+                + " 'vanished'?"),
+        arguments(
+            "schemaDrift: {new: ignore}",
+            "6:24: syncs[0].schemaDrift.new: 'new' cannot be 'ignore'; known: discard, evolve,"
+                + " freeze, reject"),
+        arguments(
+            "onLossyWrite: cut",
+            "6:19: syncs[0].onLossyWrite: 'onLossyWrite' cannot be 'cut'; known: coerce, fail,"
+                + " reject"),
+        arguments(
             "delta: {overlp: 5m}",
             "6:13: syncs[0].delta.overlp: unknown setting 'overlp'; did" + " you mean 'overlap'?"),
         arguments(

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.run.SchemaChange.Answer;
+import dev.syncline.api.run.SchemaChange.Kind;
 import dev.syncline.api.source.SourceSpec;
 import dev.syncline.core.definition.Constraint;
 import dev.syncline.core.definition.DecimalForm;
@@ -21,8 +23,10 @@ import dev.syncline.core.definition.Filter.OnLeave;
 import dev.syncline.core.definition.Layer;
 import dev.syncline.core.definition.Lookup;
 import dev.syncline.core.definition.NormalizeOperation;
+import dev.syncline.core.definition.OnLossyWrite;
 import dev.syncline.core.definition.OnMappingChange;
 import dev.syncline.core.definition.RunSettings;
+import dev.syncline.core.definition.SchemaDrift;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.TemporalForm;
 import dev.syncline.core.definition.TemporalForm.ZeroDates;
@@ -484,6 +488,23 @@ class TwinTest {
         twin(
             sync().delta(Delta.hash().onMappingChange(OnMappingChange.PLAN)),
             "delta: {strategy: HASH, onMappingChange: plan}"));
+    cases.add(
+        twin(
+            sync()
+                .schemaDrift(
+                    SchemaDrift.standard()
+                        .on(Kind.NEW, Answer.DISCARD)
+                        .on(Kind.VANISHED, Answer.REJECT)
+                        .on(Kind.NARROWED, Answer.FREEZE)
+                        .on(Kind.WIDENED, Answer.REJECT)
+                        .on(Kind.RETYPED, Answer.EVOLVE)),
+            "schemaDrift: {new: discard, vanished: reject, narrowed: freeze, widened: reject,"
+                + " retyped: evolve}"));
+    cases.add(twin(sync().schemaDrift(SchemaDrift.always(Answer.FREEZE)), "schemaDrift: freeze"));
+    cases.add(twin(sync().schemaDrift(SchemaDrift.standard()), "schemaDrift: {new: evolve}"));
+    cases.add(twin(sync().onLossyWrite(OnLossyWrite.FAIL), "onLossyWrite: fail"));
+    cases.add(twin(sync().onLossyWrite(OnLossyWrite.COERCE), "onLossyWrite: coerce"));
+    cases.add(twin(sync().onLossyWrite(OnLossyWrite.REJECT), ""));
     cases.add(twin(sync().deletes(Deletes.none()), "deletes: none"));
     cases.add(twin(sync().deletes(Deletes.byAbsence()), "deletes: absence"));
     cases.add(

@@ -98,8 +98,7 @@ class ColumnFitTest {
 
   @ParameterizedTest
   @MethodSource("misfits")
-  void whatDoesNotFitIsToldWithTheLimit(
-      LogicalType type, Limits limits, Object value, String why) {
+  void whatDoesNotFitIsToldWithTheLimit(LogicalType type, Limits limits, Object value, String why) {
     assertThat(fit(type, limits).misfit(value)).contains(why);
   }
 

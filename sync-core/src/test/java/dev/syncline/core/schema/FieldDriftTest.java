@@ -134,7 +134,6 @@ class FieldDriftTest {
             Schema.of(field(DECIMAL, Limits.digits(10, 2))),
             Schema.of(notNull(DECIMAL, Limits.digits(12, 4))));
     assertThat(drift.get(0).answered(Answer.FREEZE))
-        .hasToString(
-            "field 'f' is widened (decimal(10,2) → decimal(12,4) not null): freeze");
+        .hasToString("field 'f' is widened (decimal(10,2) → decimal(12,4) not null): freeze");
   }
 }

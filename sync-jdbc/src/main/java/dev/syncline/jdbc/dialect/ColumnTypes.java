@@ -79,7 +79,7 @@ final class ColumnTypes {
         LogicalType.STRING,
         Limits.length(bytes, Unit.UTF8_BYTES),
         Readers::text,
-        Writers.text(OptionalInt.empty(), true, true));
+        Writers.utf8(bytes));
   }
 
   static ColumnType bytes(OptionalInt length) {

@@ -38,8 +38,7 @@ final class SchemaParts {
   static Schema unpack(Unpacker in) {
     return Schema.of(
         in.list(
-            i ->
-                new Field(i.text(), LogicalType.valueOf(i.text()), i.number() == 1, limits(i))));
+            i -> new Field(i.text(), LogicalType.valueOf(i.text()), i.number() == 1, limits(i))));
   }
 
   private static Limits limits(Unpacker in) {
@@ -48,8 +47,7 @@ final class SchemaParts {
         Limits.Unit.valueOf(in.text()),
         whole(in),
         whole(in),
-        in.optional(
-            i -> new Limits.Range(new BigInteger(i.text()), new BigInteger(i.text()))));
+        in.optional(i -> new Limits.Range(new BigInteger(i.text()), new BigInteger(i.text()))));
   }
 
   private static OptionalInt whole(Unpacker in) {

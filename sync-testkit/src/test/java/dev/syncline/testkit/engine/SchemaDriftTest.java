@@ -124,14 +124,12 @@ class SchemaDriftTest {
   void theRunTellsItsListenersAndItsReportAlsoTheStoredOne() {
     firstRun();
     var report = run(source(Schema.of(ID, NAME)).add(1L, "Ada"));
-    var change =
-        new SchemaChange("city", Kind.VANISHED, "string", "", SchemaChange.Answer.FREEZE);
+    var change = new SchemaChange("city", Kind.VANISHED, "string", "", SchemaChange.Answer.FREEZE);
     assertThat(report.drift()).containsExactly(change);
     assertThat(report.toString()).contains("schema: field 'city' has vanished");
     assertThat(events)
         .filteredOn(SyncEvent.SchemaDrifted.class::isInstance)
-        .containsExactly(
-            new SyncEvent.SchemaDrifted("customers", report.runId(), List.of(change)));
+        .containsExactly(new SyncEvent.SchemaDrifted("customers", report.runId(), List.of(change)));
     assertThat(shop.engine.state().runs("customers", 1).get(0).drift()).containsExactly(change);
   }
 
@@ -140,8 +138,7 @@ class SchemaDriftTest {
     shop.source.add(1L, "Ada", "Berlin");
     SyncDefinition.Builder mapped = shop.sync().map(m -> m.fields("id", "name"));
     shop.engine.run(mapped.build());
-    var now =
-        source(Schema.of(ID, NAME, Field.of("vip", INTEGER))).add(1L, "Ada", 7L);
+    var now = source(Schema.of(ID, NAME, Field.of("vip", INTEGER))).add(1L, "Ada", 7L);
     RunReport report =
         shop.engine.run(
             from(now)
@@ -161,12 +158,10 @@ class SchemaDriftTest {
   @Test
   void aFieldThatARuleNamesIsUsed() {
     shop.source.add(1L, "Ada", "Berlin");
-    shop.engine.run(
-        shop.sync().map(m -> m.fields("id")).validate(v -> v.required("city")).build());
+    shop.engine.run(shop.sync().map(m -> m.fields("id")).validate(v -> v.required("city")).build());
     var now = from(source(Schema.of(ID, NAME)).add(1L, "Ada"));
     frozen(
-        shop.engine.run(
-            now.map(m -> m.fields("id")).validate(v -> v.required("city")).build()),
+        shop.engine.run(now.map(m -> m.fields("id")).validate(v -> v.required("city")).build()),
         "'city'");
   }
 
@@ -198,8 +193,7 @@ class SchemaDriftTest {
         shop.engine.run(
             from(now).map(m -> m.fields("id", "name", "city")).schemaDrift(evolve).build());
     assertThat(report.status()).isEqualTo(RunStatus.FAILED);
-    assertThat(report.failure().orElseThrow().message())
-        .contains("map.city", "no field 'city'");
+    assertThat(report.failure().orElseThrow().message()).contains("map.city", "no field 'city'");
     assertThat(shop.loader.row(Key.of(1L)).orElseThrow()).containsEntry("city", "Berlin");
 
     assertThat(run(now, evolve).status()).isEqualTo(RunStatus.SUCCEEDED);
@@ -225,8 +219,7 @@ class SchemaDriftTest {
     RunReport rejected = run(now, SchemaDrift.standard().on(Kind.NEW, Answer.REJECT));
     assertThat(rejected.ledger().rejected()).isEqualTo(1);
     assertThat(rejected.ledger().unchanged()).isEqualTo(1);
-    assertThat(shop.letters().get(0).message())
-        .contains("field 'age' is new at the source");
+    assertThat(shop.letters().get(0).message()).contains("field 'age' is new at the source");
 
     RunReport evolved = run(now);
     assertThat(evolved.ledger().updated()).isEqualTo(2);
@@ -308,8 +301,7 @@ class SchemaDriftTest {
     RunReport report = run(now);
     assertThat(report.drift())
         .extracting(SchemaChange::toString)
-        .containsExactly(
-            "field 'name' is narrowed (string(10) → string(3) not null): evolve");
+        .containsExactly("field 'name' is narrowed (string(10) → string(3) not null): evolve");
     assertThat(report.ledger().unchanged()).isEqualTo(1);
     assertThat(remembered()).contains(Schema.of(ID, shorter, CITY));
   }
