@@ -113,7 +113,7 @@ final class IngestStage {
     }
     StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, fitting));
     write(protocol, schema, openOf(fitting));
-    List<Row> gone = openOf(rows);
+    List<Row> gone = openOf(fitting);
     if (!gone.isEmpty()) {
       // Somebody removed these at the destination; the source still has them.
       gone.forEach(
@@ -126,7 +126,7 @@ final class IngestStage {
           .forEach(row -> row.reject(Stage.INGEST, "gone", "the destination does not keep it"));
     }
     protocol.end(rows);
-    refuseIfNothingWorks(rows);
+    refuseIfNothingWorks(fitting);
   }
 
   private static List<Row> openOf(List<Row> rows) {
