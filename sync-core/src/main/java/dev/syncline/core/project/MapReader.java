@@ -70,7 +70,6 @@ final class MapReader {
   private void one(
       ComponentConfig map, String name, String field, Object target, Mapping.Builder out) {
     if (target instanceof ComponentConfig form) {
-      sections.allow(form, "to", "values", "otherwise");
       mapped(form, field, out);
     } else if (target instanceof List) {
       throw map.error(name, "a mapped field must be a text or a section, not a list");
@@ -83,11 +82,9 @@ final class MapReader {
   private void listed(ComponentConfig sync, String name, Object item, Mapping.Builder out) {
     if (item instanceof ComponentConfig form) {
       if (form.has("constant")) {
-        sections.allow(form, "constant", "to");
         once(form, "to", form.string("to"));
         out.constant(form.string("to"), sections.literal(form, "constant"));
       } else {
-        sections.allow(form, "field", "to", "values", "otherwise");
         mapped(form, form.string("field"), out);
       }
     } else if (item instanceof List) {

@@ -14,32 +14,11 @@ import java.util.function.Consumer;
 
 /** Reads one sync. Every part is read by itself, so that an error in one does not hide another. */
 final class SyncReader {
-  private static final String[] NAMES = {
-    "name",
-    "source",
-    "normalize",
-    "validate",
-    "map",
-    "constants",
-    "transform",
-    "parents",
-    "destination",
-    "delta",
-    "deletes",
-    "errorBudget",
-    "secretFields",
-    "settings",
-    "atLeastOnce",
-    "ephemeral",
-    "limits"
-  };
-
   private final ComponentConfig sync;
   private final String path;
   private final Map<String, ConnectionSpec> connections;
   private final YamlDocument document;
   private final Problems problems;
-  private final Sections sections;
 
   SyncReader(
       ComponentConfig sync,
@@ -52,12 +31,10 @@ final class SyncReader {
     this.connections = connections;
     this.document = document;
     this.problems = problems;
-    this.sections = new Sections(document, problems);
   }
 
   /** The sync; empty if something is wrong with it. */
   Optional<SyncDefinition> read() {
-    sections.allow(sync, NAMES);
     var builder =
         SyncDefinition.builder(problems.attempt(() -> sync.string("name")).orElse("unnamed"));
     part("source", builder, to -> to.source(source()));
@@ -70,7 +47,7 @@ final class SyncReader {
     part("constants", builder, to -> to.map(m -> map.readConstants(sync, m)));
     part("transform", builder, this::transforms);
     part("parents", builder, this::parents);
-    var settings = new SettingsReader(sync, sections);
+    var settings = new SettingsReader(sync);
     part("delta", builder, to -> to.delta(settings.delta()));
     part("deletes", builder, to -> to.deletes(settings.deletes()));
     part("errorBudget", builder, to -> to.errorBudget(settings.errorBudget()));
@@ -81,7 +58,7 @@ final class SyncReader {
     part("settings", builder, to -> to.settings(settings.runSettings()));
     part("atLeastOnce", builder, to -> accept(to, "atLeastOnce", Risk.AT_LEAST_ONCE));
     part("ephemeral", builder, to -> accept(to, "ephemeral", Risk.EPHEMERAL_STATE));
-    part("limits", builder, to -> to.limits(new LimitsReader(sections).read(sync)));
+    part("limits", builder, to -> to.limits(LimitsReader.read(sync)));
     return problems.attempt(builder::build, relative -> document.place(path + "." + relative));
   }
 
@@ -162,7 +139,6 @@ final class SyncReader {
       problems.attempt(
           () -> {
             var link = parents.section(field);
-            sections.allow(link, "sync", "key", "optional", "deferred");
             String parent = link.string("sync");
             String[] key = link.strings("key").toArray(String[]::new);
             if (link.bool("deferred", false)) {
