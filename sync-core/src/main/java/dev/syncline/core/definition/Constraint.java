@@ -80,7 +80,8 @@ public sealed interface Constraint {
     /** Refuses an empty interval. */
     public Length {
       if (min < 0 || max < min) {
-        throw Refusal.at("length", "a length cannot be between " + min + " and " + max);
+        throw Refusal.at(
+            "length", "a length cannot be between " + min + " and " + max + "; swap them");
       }
     }
   }

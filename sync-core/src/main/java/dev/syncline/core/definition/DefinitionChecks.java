@@ -40,7 +40,7 @@ final class DefinitionChecks {
           "delta",
           "delta '"
               + delta.strategy().name().toLowerCase(Locale.ROOT)
-              + "' needs a cursor on the source, and it has none");
+              + "' needs a cursor on the source, and it has none; name the field as its 'cursor'");
     }
     checks.limits(destination, limits);
     checks.secrets(secretFields, source, parents, delta);
@@ -137,7 +137,7 @@ final class DefinitionChecks {
       if (field.isBlank()) {
         refuse("source.key", "a key field must have a name, not '" + field + "'");
       } else if (!seen.add(field)) {
-        refuse("source.key", "the key names '" + field + "' twice");
+        refuse("source.key", "the key names '" + field + "' twice; name it once");
       }
     }
   }
@@ -146,7 +146,7 @@ final class DefinitionChecks {
     var mapped = new HashSet<String>();
     for (FieldMapping field : mapping.fields()) {
       if (!mapped.add(field.target())) {
-        refuse("map", "two mapped fields are called '" + field.target() + "'");
+        refuse("map", "two mapped fields are called '" + field.target() + "'; rename one of them");
       }
     }
     if (!mapping.all()
@@ -156,12 +156,16 @@ final class DefinitionChecks {
     var linked = new HashSet<String>();
     for (ParentLink parent : parents) {
       if (!linked.add(parent.field())) {
-        refuse("parents." + parent.field(), "'" + parent.field() + "' has two parents");
+        refuse(
+            "parents." + parent.field(),
+            "'" + parent.field() + "' has two parents; take one of them out");
       }
       if (mapped.contains(parent.field())) {
         refuse(
             "parents." + parent.field(),
-            "'" + parent.field() + "' gets its value from the parent and cannot be mapped, too");
+            "'"
+                + parent.field()
+                + "' gets its value from the parent and cannot be mapped, too; take it out of one of them");
       }
     }
   }

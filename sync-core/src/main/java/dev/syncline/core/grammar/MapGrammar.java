@@ -18,12 +18,12 @@ final class MapGrammar {
           of("otherwise", Shape.LITERAL, "the value for all others; else they are rejected"));
 
   private static final Options ITEM =
-      Options.of(required("field", Shape.TEXT, "name the source field")).plus(TARGET);
+      Options.of(required("field", Shape.TEXT, "the source field")).plus(TARGET);
 
   private static final Options CONSTANT =
       Options.of(
           required("constant", Shape.LITERAL, "the fixed value"),
-          required("to", Shape.TEXT, "name the mapped field that holds it"));
+          required("to", Shape.TEXT, "the mapped field that holds it"));
 
   /** From source fields to mapped fields; as a list, in any order. */
   static final Shape MAP =

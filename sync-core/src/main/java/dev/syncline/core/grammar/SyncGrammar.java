@@ -26,7 +26,7 @@ final class SyncGrammar {
               required(
                   "key",
                   Shape.TEXTS,
-                  "name the field, or the fields, that identify a record, such as id")));
+                  "the field, or the fields, that identify a record, such as id")));
 
   private static final Shape DESTINATION =
       new Shape.Component(
@@ -72,30 +72,30 @@ final class SyncGrammar {
       Options.of(
           required("by", Words.shape(Deletes.Mode.class), "how a run knows that a record is gone"),
           of("field", Shape.TEXT, "the field that says so, with by: flag"),
-          of("atMostPercent", ProjectGrammar.SHARE, 10, "the share that one run may delete"),
-          of("atMost", ProjectGrammar.COUNT, "the number that one run may delete"),
+          of("atMostPercent", Common.SHARE, 10, "the share that one run may delete"),
+          of("atMost", Common.COUNT, "the number that one run may delete"),
           of("mark", Shape.TEXT, "the destination's field that is set instead of deleting"),
           of("confirmed", Shape.TRUTH, false, "whether two scans in a row must miss a record"),
           of("ownAdopted", Shape.TRUTH, false, "whether adopted records are deleted, too"));
 
   private static final Options ERROR_BUDGET =
       Options.of(
-          of("percent", ProjectGrammar.SHARE, 10, "the share of records that may be rejected"),
-          of("after", ProjectGrammar.COUNT, 1000, "how many must be fetched before it counts"),
-          of("count", ProjectGrammar.COUNT, "the number of records that may be rejected"));
+          of("percent", Common.SHARE, 10, "the share of records that may be rejected"),
+          of("after", Common.COUNT, 1000, "how many must be fetched before it counts"),
+          of("count", Common.COUNT, "the number of records that may be rejected"));
 
   private static final Options SETTINGS =
       Options.of(
-          of("batchRows", ProjectGrammar.FROM_ONE, USUAL.batchRows(), "rows of a batch, at most"),
+          of("batchRows", Common.FROM_ONE, USUAL.batchRows(), "rows of a batch, at most"),
           of("batchBytes", Shape.BYTES, "8 MiB", "bytes of a batch, at most"),
           of(
               "queueCapacity",
-              ProjectGrammar.FROM_ONE,
+              Common.FROM_ONE,
               USUAL.queueCapacity(),
               "batches that wait between two stages, at most"),
           of(
               "checkpointRows",
-              ProjectGrammar.FROM_ONE,
+              Common.FROM_ONE,
               USUAL.checkpointRows(),
               "rows between two checkpoints, at most"),
           of("checkpointEvery", Shape.DURATION, "2s", "time between two checkpoints"),
@@ -112,8 +112,8 @@ final class SyncGrammar {
   /** The names of a sync. */
   static final Options SYNC =
       Options.of(
-          required("name", Shape.TEXT, "name the sync: letters, digits, '.', '_' and '-'"),
-          required("source", SOURCE, "say what is read, and the key of its records"),
+          required("name", Shape.TEXT, "the sync's name: letters, digits, '.', '_' and '-'"),
+          required("source", SOURCE, "what is read, and the key of its records"),
           of(
               "normalize",
               Shape.oneOrMore(Shape.section(NormalizeGrammar.OPERATIONS)),
@@ -136,7 +136,7 @@ final class SyncGrammar {
               "parents",
               Shape.table("mapped field", Shape.section(PARENT)),
               "fields that hold the destination's id of a parent"),
-          required("destination", DESTINATION, "say where the records are written"),
+          required("destination", DESTINATION, "where the records are written"),
           of(
               "delta",
               Shape.either(Words.shape(DeltaStrategy.class), Shape.section(DELTA)),
@@ -153,7 +153,7 @@ final class SyncGrammar {
           of("ephemeral", ACCEPTED, "that the state is lost when the process ends"),
           of(
               "limits",
-              Shape.section(ProjectGrammar.LIMITS),
+              Shape.section(Common.LIMITS),
               "how hard a destination without a connection may be worked"));
 
   private SyncGrammar() {}

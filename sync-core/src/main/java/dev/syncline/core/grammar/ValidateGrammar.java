@@ -93,7 +93,7 @@ public final class ValidateGrammar {
                           of("with", Shape.TEXTS, "fields that count together with it"),
                           of(
                               "atMost",
-                              ProjectGrammar.FROM_ONE,
+                              Common.FROM_ONE,
                               Constraint.Unique.AT_MOST,
                               "how many values are remembered"))),
                   "no other record of the run holds the value"),

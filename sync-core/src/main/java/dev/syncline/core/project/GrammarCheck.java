@@ -41,6 +41,13 @@ final class GrammarCheck {
   }
 
   private void section(ComponentConfig section, String path, Options options) {
+    for (Option option : options.all()) {
+      if (option.required() && !section.has(option.name())) {
+        problems.add(
+            document.place(join(path, option.name())),
+            "'" + option.name() + "' is missing; add it: " + option.meaning());
+      }
+    }
     for (var entry : section.values().entrySet()) {
       String name = entry.getKey();
       var option = options.option(name);
@@ -48,13 +55,6 @@ final class GrammarCheck {
         value(entry.getValue(), join(path, name), name, option.get().shape());
       } else if (!options.isOpen()) {
         refuseName(path, name, options);
-      }
-    }
-    for (Option option : options.all()) {
-      if (option.required() && !section.has(option.name())) {
-        problems.add(
-            document.place(join(path, option.name())),
-            "'" + option.name() + "' is missing: " + option.meaning());
       }
     }
   }

@@ -55,7 +55,7 @@ final class MapReader {
     Object value = map.values().get(field);
     if (value instanceof List<?> targets) {
       if (targets.isEmpty()) {
-        throw map.error(field, "'" + field + "' names no mapped field");
+        throw map.error(field, "'" + field + "' names no mapped field; name at least one");
       }
       for (int i = 0; i < targets.size(); i++) {
         String name = field + "[" + i + "]";
@@ -119,7 +119,8 @@ final class MapReader {
     int line = section.locationOf(name).line();
     Integer first = lines.putIfAbsent(target, line);
     if (first != null) {
-      throw section.error(name, "'" + target + "' is mapped already, in line " + first);
+      throw section.error(
+          name, "'" + target + "' is mapped already, in line " + first + "; name another field");
     }
   }
 }

@@ -100,7 +100,8 @@ final class ProjectReader {
             "there are two syncs '"
                 + name.get()
                 + "'; the other one stands in line "
-                + document.place(first).line());
+                + document.place(first).line()
+                + "; give one of them another name");
       }
     }
     return places;

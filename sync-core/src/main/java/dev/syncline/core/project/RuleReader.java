@@ -49,7 +49,7 @@ final class RuleReader {
     } else {
       var names = step.strings(operation);
       if (names.isEmpty()) {
-        throw step.error(operation, "'" + operation + "' names no field");
+        throw step.error(operation, "'" + operation + "' names no field; name at least one");
       }
       names.forEach(bare);
     }

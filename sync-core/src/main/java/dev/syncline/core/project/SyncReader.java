@@ -101,7 +101,9 @@ final class SyncReader {
           "there is no connection '"
               + connection.get()
               + "'"
-              + Nearest.hint(connection.get(), connections.keySet()));
+              + (connections.isEmpty()
+                  ? "; write it under 'connections'"
+                  : Nearest.hint(connection.get(), connections.keySet())));
     }
     String type =
         section
@@ -110,7 +112,8 @@ final class SyncReader {
             .orElseThrow(
                 () -> section.error("type", "a 'connection' or a 'type' must say what this is"));
     if (type.equals("local")) {
-      throw section.error("type", "'local' is for components made in code");
+      throw section.error(
+          "type", "'local' is for components made in code; name the type of a provider");
     }
     return type;
   }
@@ -125,7 +128,8 @@ final class SyncReader {
           () -> {
             String type = step.string("type");
             if (type.equals("local")) {
-              throw step.error("type", "'local' is for transformers made in code");
+              throw step.error(
+                  "type", "'local' is for transformers made in code; name the type of a provider");
             }
             return builder.transform(TransformSpec.of(type, step.without("type")));
           },
@@ -144,7 +148,8 @@ final class SyncReader {
             if (link.bool("deferred", false)) {
               if (!link.bool("optional", true)) {
                 throw link.error(
-                    "optional", "a deferred parent is optional: its field is null at first");
+                    "optional",
+                    "a deferred parent is optional: its field is null at first; leave 'optional' out");
               }
               return builder.deferredParent(field, parent, key);
             }

@@ -125,7 +125,8 @@ final class ValidateReader {
   private static Constraint custom(ComponentConfig section, String name, boolean detailed) {
     String type = section.string(name);
     if (type.equals("local")) {
-      throw section.error(name, "'local' is for validators made in code");
+      throw section.error(
+          name, "'local' is for validators made in code; name the type of a provider");
     }
     return Constraint.Custom.of(
         type,

@@ -94,7 +94,7 @@ final class ValueForms {
       String hint =
           Nearest.to(text, ZoneId.getAvailableZoneIds())
               .map(near -> "; did you mean '" + near + "'?")
-              .orElse("");
+              .orElse("; write one such as Europe/Berlin or UTC");
       throw section.error(name, "'" + text + "' is no time zone" + hint);
     }
   }

@@ -186,7 +186,7 @@ final class YamlReader {
     String second = inner + "[second]";
     value(parser, second, place, level);
     String message = "'" + name + "' stands here and in line " + first.line() + ", too";
-    if (path.matches("syncs\\[\\d+]\\.map")) {
+    if (path.matches("syncs\\[\\d+]\\.map|profiles\\.[^.]*\\.syncs\\.[^.]*\\.map")) {
       var targets = List.of(document.shown(inner), document.shown(second));
       message +=
           "; to feed several fields from one, write "
@@ -196,6 +196,8 @@ final class YamlReader {
               + ", "
               + targets.get(1).orElse("other")
               + "]";
+    } else {
+      message += "; take one of them out";
     }
     problems.add(new Location(file, place.getLineNr(), place.getColumnNr(), inner), message);
   }

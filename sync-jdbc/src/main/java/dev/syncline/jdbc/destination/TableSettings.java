@@ -25,8 +25,8 @@ public record TableSettings(
   /** What a definition may say. */
   public static final Options OPTIONS =
       Options.of(
-          Option.required("connection", Shape.TEXT, "name the connection to write to"),
-          Option.required("table", Shape.TEXT, "name the table to write to"),
+          Option.required("connection", Shape.TEXT, "the connection to write to"),
+          Option.required("table", Shape.TEXT, "the table to write to"),
           Option.of(
               "key",
               Shape.TEXTS,

@@ -34,7 +34,7 @@ public record SourceSettings(
   /** What a definition may say. */
   public static final Options OPTIONS =
       Options.of(
-          Option.required("connection", Shape.TEXT, "name the connection to read from"),
+          Option.required("connection", Shape.TEXT, "the connection to read from"),
           Option.of("table", Shape.TEXT, "the table to read; or a query"),
           Option.of("query", Shape.TEXT, "the query to read; or a table"),
           Option.of("key", Shape.TEXTS, "the column, or the columns, that identify a row"),
