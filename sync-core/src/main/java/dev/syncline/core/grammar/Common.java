@@ -15,7 +15,7 @@ final class Common {
   static final Options LIMITS =
       Options.of(
           of("requestsPerSecond", Shape.NUMBER, "how many requests may be sent in a second"),
-          of("burst", FROM_ONE, 1, "how many of them may be sent at once"),
+          of("burst", FROM_ONE, "those of a second", "how many of them may be sent at once"),
           of(
               "breaker",
               Shape.section(

@@ -39,16 +39,21 @@ final class ComponentSchema {
             rules
                 .addObject()
                 .<ObjectNode>set("if", ofType(type))
-                .set("then", shapes.object(common.plus(own))));
+                .set("then", typed(component, type, own)));
     boolean typeMayBeElsewhere = Connectors.typeOfConnection(component.kind()) || !strict;
     if (typeMayBeElsewhere) {
       var one = new ArrayList<ObjectNode>();
-      known.values().forEach(own -> one.add(shapes.object(common.plus(own))));
+      known.forEach((type, own) -> one.add(typed(component, type, own)));
       var without = JSON.objectNode();
       without.putObject("not").putArray("required").add("type");
       rules.addObject().<ObjectNode>set("if", without).set("then", ShapeSchema.anyOf(one));
     }
     return schema;
+  }
+
+  private ObjectNode typed(Shape.Component component, String type, Options own) {
+    String name = component.kind().replace(' ', '-') + "-" + type;
+    return shapes.shared(name, component.common().plus(own));
   }
 
   private static ObjectNode ofType(String type) {

@@ -45,10 +45,10 @@ final class ShapeSchema {
       var schema = JSON.objectNode().put("type", "object");
       schema.set("additionalProperties", of(table.value()));
       return schema;
+    } else if (shape.equals(Shape.TEXTS)) {
+      return reference("texts", items((Shape.Items) Shape.TEXTS));
     } else if (shape instanceof Shape.Items items) {
-      var list = JSON.objectNode().put("type", "array");
-      list.set("items", of(items.item()));
-      return items.single() ? anyOf(List.of(of(items.item()), list)) : list;
+      return items(items);
     } else if (shape instanceof Shape.Either either) {
       return anyOf(either.shapes().stream().map(this::of).toList());
     } else if (shape instanceof Shape.Component component) {
@@ -57,11 +57,19 @@ final class ShapeSchema {
     return scalar(shape);
   }
 
+  private ObjectNode items(Shape.Items items) {
+    var list = JSON.objectNode().put("type", "array");
+    list.set("items", of(items.item()));
+    return items.single() ? anyOf(List.of(of(items.item()), list)) : list;
+  }
+
   private ObjectNode section(Options options) {
     String shared = SHARED.get(options);
-    if (shared == null) {
-      return object(options);
-    }
+    return shared == null ? object(options) : shared(shared, options);
+  }
+
+  /** A section that is written once. */
+  ObjectNode shared(String shared, Options options) {
     String name = strict ? shared : shared + "-in-profile";
     if (!definitions.containsKey(name)) {
       definitions.put(name, JSON.objectNode());

@@ -9,6 +9,7 @@ import dev.syncline.core.grammar.Connectors;
 import dev.syncline.core.grammar.ProjectGrammar;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Checks a whole file by the grammar before anything reads it, so that every wrong name and value
@@ -41,13 +42,7 @@ final class GrammarCheck {
   }
 
   private void section(ComponentConfig section, String path, Options options) {
-    for (Option option : options.all()) {
-      if (option.required() && !section.has(option.name())) {
-        problems.add(
-            document.place(join(path, option.name())),
-            "'" + option.name() + "' is missing; add it: " + option.meaning());
-      }
-    }
+    missing(section, path, options);
     for (var entry : section.values().entrySet()) {
       String name = entry.getKey();
       var option = options.option(name);
@@ -57,6 +52,29 @@ final class GrammarCheck {
         refuseName(path, name, options);
       }
     }
+  }
+
+  private void missing(ComponentConfig section, String path, Options options) {
+    for (Option option : options.all()) {
+      String name = option.name();
+      if (!option.required() || section.has(name)) {
+        continue;
+      }
+      if (!options.isOpen() && section.values().keySet().stream().anyMatch(slip(name, options))) {
+        problems.mute(join(path, name));
+      } else {
+        problems.add(
+            document.place(join(path, name)),
+            "'" + name + "' is missing; add it: " + option.meaning());
+      }
+    }
+  }
+
+  /** Whether a name is the missing one with a slip, which is told as such. */
+  private static Predicate<String> slip(String missing, Options options) {
+    return given ->
+        options.option(given).isEmpty()
+            && Nearest.to(given, options.names()).equals(Optional.of(missing));
   }
 
   private void refuseName(String path, String name, Options options) {

@@ -121,7 +121,7 @@ class SyncDefinitionTest {
             "parents.p: 'p' gets its value from the parent and cannot be mapped, too;"
                 + " take it out of one of them");
     refused(sync().parent("p", "others", "a").optionalParent("p", "others", "b")::build)
-        .hasMessage("parents.p: 'p' has two parents");
+        .hasMessage("parents.p: 'p' has two parents; take one of them out");
     refused(sync().map(m -> m.constant("x", 1))::build).hasMessageContaining("constants only");
   }
 
