@@ -95,11 +95,17 @@ final class ScalarCheck {
     var between = new ArrayList<String>();
     least.ifPresent(bound -> between.add(bound.toPlainString()));
     most.ifPresent(bound -> between.add(bound.toPlainString()));
+    boolean open = small && most.filter(ScalarCheck::isLargestInt).isPresent();
     String bounds =
-        between.size() == 2
+        between.size() == 2 && !open
             ? "between " + String.join(" and ", between)
             : (small ? "at least " : "at most ") + between.get(0);
     return Optional.of("'" + name + "' must be " + bounds + ", not " + text);
+  }
+
+  /** To say that a number may be at most 2147483647 helps nobody. */
+  private static boolean isLargestInt(BigDecimal most) {
+    return most.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) == 0;
   }
 
   private static Optional<String> word(String name, String text, Shape.Words known) {

@@ -142,9 +142,9 @@ class ProfilesTest {
         .isEqualTo("live");
     assertThat(errors(yaml, Optional.empty()))
         .containsExactly(
-            "p.yml:3:27: syncs[0].source.connection: there is no connection 'shop'; write it under"
+            "p.yml:3:26: syncs[0].source.connection: there is no connection 'shop'; write it under"
                 + " 'connections'",
-            "p.yml:4:32: syncs[0].destination.connection: there is no connection 'shop'; write it"
+            "p.yml:4:31: syncs[0].destination.connection: there is no connection 'shop'; write it"
                 + " under 'connections'");
   }
 

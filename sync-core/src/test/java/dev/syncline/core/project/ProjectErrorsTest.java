@@ -162,8 +162,7 @@ class ProjectErrorsTest {
                 + " names and values, not '5'"),
         arguments(
             "settings: {batchRows: 0}",
-            "6:27: syncs[0].settings.batchRows: 'batchRows' must"
-                + " be between 1 and 2147483647, not 0"),
+            "6:27: syncs[0].settings.batchRows: 'batchRows' must" + " be at least 1, not 0"),
         arguments(
             "settings: {batchBytes: 8 MB}",
             "6:28: syncs[0].settings.batchBytes: 'batchBytes'"
@@ -269,8 +268,7 @@ class ProjectErrorsTest {
                 + " >= and a field, as in '>= start'"),
         arguments(
             "validate: {unique: {a: {atMost: 0}}}",
-            "6:37: syncs[0].validate.unique.a.atMost: 'atMost' must be between 1 and 2147483647,"
-                + " not 0"),
+            "6:37: syncs[0].validate.unique.a.atMost: 'atMost' must be at least 1," + " not 0"),
         arguments(
             "validate: {url: {a: {schemes: 'http:'}}}",
             "6:22: syncs[0].validate.url.a: 'http:' is no scheme such as https"),

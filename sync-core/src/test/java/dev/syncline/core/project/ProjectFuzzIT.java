@@ -1,0 +1,111 @@
+package dev.syncline.core.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.DictionaryEntries;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.syncline.api.error.ConfigurationException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Whatever a file holds, the answer is a project that the schema takes, too, or a configuration
+ * error with a place; in bounded time, and without what the environment holds.
+ */
+class ProjectFuzzIT {
+  private static final Duration BOUND = Duration.ofSeconds(5);
+  private static final String SECRET = "qX7-hush-4711";
+  private static final Schema SCHEMA =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(ProjectSchema.json());
+
+  @DictionaryEntries({
+    "connections:",
+    "stateStore:",
+    "syncs:",
+    "profiles:",
+    "live:",
+    "type:",
+    "name:",
+    "source:",
+    "destination:",
+    "connection:",
+    "key:",
+    "normalize:",
+    "validate:",
+    "map:",
+    "constants:",
+    "transform:",
+    "parents:",
+    "delta:",
+    "deletes:",
+    "errorBudget:",
+    "settings:",
+    "limits:",
+    "to:",
+    "values:",
+    "otherwise:",
+    "field:",
+    "decimal:",
+    "date:",
+    "timestamp:",
+    "range:",
+    "matches:",
+    "pattern:",
+    "oneOf:",
+    "length:",
+    "compare:",
+    "custom:",
+    "zone:",
+    "batchBytes:",
+    "${SECRET}",
+    "${NONE:-x}",
+    "$${",
+    "\"",
+    "{",
+    "}",
+    "[",
+    "]",
+    ": ",
+    ", ",
+    "- ",
+    "|\n",
+    ">-\n",
+    "&a",
+    "*a",
+    "!!str",
+    "---",
+    "\t",
+    "\u0000",
+    "\u2028",
+    "\ufeff",
+    "%y",
+    "1e999",
+    "-0",
+    "~"
+  })
+  @FuzzTest(maxDuration = "30s")
+  void loads(byte[] data) {
+    String yaml = new String(data, StandardCharsets.UTF_8);
+    long start = System.nanoTime();
+    try {
+      if (yaml.endsWith("#live")) {
+        SyncProject.parse(yaml, "f.yml", "live", Map.of("SECRET", SECRET));
+      } else {
+        SyncProject.parse(yaml, "f.yml", Map.of("SECRET", SECRET));
+      }
+      assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isEmpty();
+    } catch (ConfigurationException e) {
+      assertThat(e.getMessage()).startsWith("f.yml:").doesNotContain(SECRET);
+      var place = e.location().orElseThrow();
+      assertThat(place.line()).isPositive();
+      assertThat(place.column()).isPositive();
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(BOUND);
+  }
+}
