@@ -72,7 +72,7 @@ final class DefinitionChecks {
               + field
               + "' cannot be secret, because it "
               + why
-              + ", which the state store has to keep; secretFields are "
+              + ", which the state store has to keep; take it out of secretFields, which are "
               + secrets.names());
     }
   }

@@ -129,11 +129,12 @@ final class Problems {
     found.sort(
         Comparator.comparingInt((Problem problem) -> problem.place().line())
             .thenComparingInt(problem -> problem.place().column()));
+    var secrets = document.secrets();
     var distinct = found.stream().distinct().toList();
     var lines =
         distinct.stream()
             .limit(SHOWN)
-            .map(p -> new Problem(p.place(), document.hide(p.place().path(), p.message())))
+            .map(p -> new Problem(p.place(), document.hide(p.place().path(), p.message(), secrets)))
             .distinct()
             .toList();
     String more = distinct.size() > SHOWN ? "\nand more: correct these first" : "";

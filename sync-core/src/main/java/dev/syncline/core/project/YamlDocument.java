@@ -3,10 +3,12 @@ package dev.syncline.core.project;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.error.ConfigurationException.Location;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The values of a file, and where each of them stands. */
 final class YamlDocument {
   private static final Pattern SECRET_NAME =
-      Pattern.compile("passw(or)?d|passphrase|secret|token|credential|api_?-?key|private_?-?key");
+      Pattern.compile(
+          "passw(or)?d|passphrase|secret(?!fields)|token|credential|api_?-?key|private_?-?key");
   private static final Pattern GIVEN = Pattern.compile(", not [^;\n]*");
   private static final String HIDDEN = "***";
 
@@ -177,20 +180,29 @@ final class YamlDocument {
     return Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
   }
 
-  /** A message about a place without any value that may be secret. */
-  String hide(String path, String message) {
+  /** All texts that may be secret. */
+  Set<String> secrets() {
+    var secrets = new LinkedHashSet<String>();
+    marks.forEach(
+        (path, mark) -> {
+          if (mark.scalar() != null && !mark.scalar().isEmpty() && secret(path, mark)) {
+            secrets.add(mark.scalar());
+          }
+        });
+    return secrets;
+  }
+
+  /** A message about a place without any of the texts that may be secret. */
+  String hide(String path, String message, Set<String> secrets) {
     Mark own = marks.get(path);
     String shown = message;
     if (own != null && own.scalar() != null && secret(path, own)) {
       // Numbers and times may be printed in another form than they were written in.
       shown = GIVEN.matcher(shown).replaceAll(", not '" + HIDDEN + "'");
     }
-    for (var entry : marks.entrySet()) {
-      String text = entry.getValue().scalar();
-      if (text != null && !text.isEmpty() && secret(entry.getKey(), entry.getValue())) {
-        shown = shown.replace("'" + text + "'", "'" + HIDDEN + "'");
-        shown = text.length() < SHORT ? shown : shown.replace(text, HIDDEN);
-      }
+    for (String text : secrets) {
+      shown = shown.replace("'" + text + "'", "'" + HIDDEN + "'");
+      shown = text.length() < SHORT ? shown : shown.replace(text, HIDDEN);
     }
     return shown;
   }

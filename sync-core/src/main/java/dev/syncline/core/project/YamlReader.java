@@ -65,7 +65,8 @@ final class YamlReader {
         throw at(1, 1, "", "the file is empty; write at least 'connections' and 'syncs'");
       }
       if (first != JsonToken.START_OBJECT) {
-        throw at(1, 1, "", "a project is a section of names and values: connections, syncs");
+        throw at(
+            1, 1, "", "a project is a section of names and values, such as connections and syncs");
       }
       plainYamlOnly(parser, "");
       document.mark(new Mark(1, 1, 1, 1, null, false, false, null, ""));

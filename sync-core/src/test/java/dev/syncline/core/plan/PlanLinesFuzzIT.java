@@ -12,20 +12,20 @@ import java.nio.charset.StandardCharsets;
 class PlanLinesFuzzIT {
 
   @DictionaryEntries({
-    "{\"change\":\"insert\",",
-    "\"key\":",
-    "\"id\":",
-    "\"check\":",
-    "\"fields\":[",
-    "\"field\":",
-    "\"before\":",
-    "\"after\":",
+    "{\\\"change\\\":\\\"insert\\\",",
+    "\\\"key\\\":",
+    "\\\"id\\\":",
+    "\\\"check\\\":",
+    "\\\"fields\\\":[",
+    "\\\"field\\\":",
+    "\\\"before\\\":",
+    "\\\"after\\\":",
     "update",
     "delete",
     "unchanged",
     "null",
     "1e999",
-    "\\u0000",
+    "\\\\u0000",
     "NaN"
   })
   @FuzzTest(maxDuration = "20s")

@@ -38,8 +38,10 @@ class ProjectErrorsTest {
             "1:1: the file is empty; write at least 'connections' and 'syncs'"),
         arguments(
             "just text",
-            "1:1: a project is a section of names and values: connections," + " syncs"),
-        arguments("- a\n", "1:1: a project is a section of names and values: connections, syncs"),
+            "1:1: a project is a section of names and values, such as connections and syncs"),
+        arguments(
+            "- a\n",
+            "1:1: a project is a section of names and values, such as connections and syncs"),
         arguments(
             "a: [1, 2\nb: 3\n",
             "2:2: this is not YAML: expected ',' or ']', but got :; add a comma, close the "
@@ -248,7 +250,7 @@ class ProjectErrorsTest {
         arguments(
             "validate: {matches: {a: \"a(b\"}}",
             "6:29: syncs[0].validate.matches.a: 'a(b' is"
-                + " no regular expression: Unclosed group at character 4"),
+                + " no regular expression: Unclosed group at character 4; correct it there"),
         arguments(
             "validate: {matches: {a: {pattern: x, flags: dotall}}}",
             "6:49:"

@@ -27,7 +27,7 @@ class AddressFuzzIT {
     "localhost",
     ".de",
     "%40",
-    "\u0000",
+    "\\x00",
     "\u200b",
     "user:pw@"
   })

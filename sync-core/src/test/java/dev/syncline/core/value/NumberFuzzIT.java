@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 /** A text is a number only if it is written as one. */
 class NumberFuzzIT {
   private static final Pattern PLAIN =
-      Pattern.compile("[-+\u2212]?([0-9]+(\\.[0-9]+)?|\\.[0-9]+)([eE][-+]?[0-9]{1,3})?");
+      Pattern.compile("[-+\u2212]?([0-9]+(\\.[0-9]+)?|\\.[0-9]+)([eE][-+\u2212]?[0-9]{1,3})?");
   private static final Pattern GERMAN =
       Pattern.compile(
-          "[-+\u2212]?([0-9]+|[0-9]{1,3}(\\.[0-9]{3})+|(?=,))(,[0-9]+)?([eE][-+]?[0-9]{1,3})?");
+          "[-+\u2212]?([0-9]+|[0-9]{1,3}(\\.[0-9]{3})+|(?=,))(,[0-9]+)?([eE][-+\u2212]?[0-9]{1,3})?");
   private static final DecimalText PLAIN_TEXT = new DecimalText('.', '\0', false);
   private static final DecimalText GERMAN_TEXT = new DecimalText(',', '.', false);
   private static final AmountText AMOUNT =
@@ -53,7 +53,7 @@ class NumberFuzzIT {
     "e9",
     "E-99",
     "0x",
-    "\\x",
+    "\\\\x",
     "\u00a0",
     "\u202f",
     "urn:uuid:",
