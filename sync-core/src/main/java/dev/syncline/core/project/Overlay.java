@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays a profile over the rest of a file, such that every value keeps the place where it was
@@ -41,9 +42,21 @@ final class Overlay {
         rest.put(SYNCS, syncs(laid, rest.get(SYNCS), syncs, from + "." + SYNCS));
       }
     }
-    laid.forget(Profiles.NAME);
+    forgetOthers(laid, profiles, profile);
     laid.root(rest);
     return laid;
+  }
+
+  /** The places in the chosen profile stay, for its values know where they were written. */
+  private static void forgetOthers(
+      YamlDocument laid, @Nullable Object profiles, Optional<String> chosen) {
+    if (profiles instanceof Map<?, ?> named) {
+      for (Object name : named.keySet()) {
+        if (!chosen.equals(Optional.of(name))) {
+          laid.forget(Profiles.NAME + "." + name);
+        }
+      }
+    }
   }
 
   private LinkedHashMap<String, Object> section(

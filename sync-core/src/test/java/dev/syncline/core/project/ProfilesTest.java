@@ -83,6 +83,38 @@ class ProfilesTest {
   }
 
   @Test
+  void rulesOfAProfileMeanAndFailAsAnywhere() {
+    String rules =
+        """
+        profiles:
+          staging:
+            syncs:
+              customers:
+                normalize: {defaultValue: {a: 1.50}, nullIf: {b: [0, x]}}
+                constants: {k: 2.50}
+        """;
+    var same =
+        SyncProject.parse(
+            REST
+                + """
+                    normalize: {defaultValue: {a: 1.50}, nullIf: {b: [0, x]}}
+                    constants: {k: 2.50}
+                """,
+            "p.yml",
+            Map.of());
+    assertThat(staging(rules).sync("customers")).isEqualTo(same.sync("customers"));
+    assertThat(
+            errors(
+                REST + rules.replace("nullIf: {b: [0, x]}", "date: {b: [a, '%Q']}"),
+                Optional.of("staging")))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "p.yml:18:53: profiles.staging.syncs.customers.normalize.date.b: '%Q' is no date"
+                + " pattern");
+  }
+
+  @Test
   void replacesListsValuesAndSectionsOfAnotherTypeAsAWhole() {
     var project =
         staging(
