@@ -82,6 +82,10 @@ final class DatePattern {
     } catch (IllegalArgumentException e) {
       throw Refusal.at(
           "pattern", "'" + pattern + "' is no date pattern: " + e.getMessage() + SUCH_AS);
+    } catch (IndexOutOfBoundsException e) {
+      // Java's answer to years of more than ten letters.
+      throw Refusal.at(
+          "pattern", "'" + pattern + "' is no date pattern: a letter stands too often" + SUCH_AS);
     } catch (DateTimeException e) {
       throw Refusal.at("pattern", "the pattern '" + pattern + "' cannot be read back" + SUCH_AS);
     }

@@ -224,6 +224,10 @@ class ProjectErrorsTest {
             "6:27: syncs[0].normalize.date.a: '%d.%m.%y' has a year of two digits; say by"
                 + " 'twoDigitYearsFrom' which hundred years it means, such as 1969"),
         arguments(
+            "normalize: {date: {a: uuuuuuuuuuuu-MM-dd}}",
+            "6:27: syncs[0].normalize.date.a: 'uuuuuuuuuuuu-MM-dd' is no date pattern: a letter"
+                + " stands too often; write one such as dd.MM.yyyy or %d.%m.%Y"),
+        arguments(
             "normalize: {date: {a: '%Q'}}",
             "6:27: syncs[0].normalize.date.a: '%Q' is no date pattern: unknown '%Q'; "
                 + "known: Y y m d H I M S f p b B a A j z Z e F T D R %; write one such as "
