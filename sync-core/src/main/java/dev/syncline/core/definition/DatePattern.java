@@ -9,6 +9,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -77,15 +78,18 @@ final class DatePattern {
   /** Refuses what is no pattern, or one that cannot be read back. */
   static void check(String pattern, Locale locale) {
     try {
-      DateTimeFormatter formatter = formatter(pattern, locale, ANY_CENTURY);
-      formatter.parse(formatter.format(sample(pattern)));
+      // A year of two letters is built otherwise where the century is given.
+      for (var century : List.of(ANY_CENTURY, OptionalInt.empty())) {
+        DateTimeFormatter formatter = formatter(pattern, locale, century);
+        formatter.parse(formatter.format(sample(pattern)));
+      }
     } catch (IllegalArgumentException e) {
       throw Refusal.at(
           "pattern", "'" + pattern + "' is no date pattern: " + e.getMessage() + SUCH_AS);
-    } catch (IndexOutOfBoundsException e) {
-      // Java's answer to years of more than ten letters.
+    } catch (IndexOutOfBoundsException | ClassCastException e) {
+      // Java's answer to years of more than ten letters, and to padding before other letters.
       throw Refusal.at(
-          "pattern", "'" + pattern + "' is no date pattern: a letter stands too often" + SUCH_AS);
+          "pattern", "'" + pattern + "' is no date pattern that Java can read" + SUCH_AS);
     } catch (DateTimeException e) {
       throw Refusal.at("pattern", "the pattern '" + pattern + "' cannot be read back" + SUCH_AS);
     }

@@ -225,8 +225,8 @@ class ProjectErrorsTest {
                 + " 'twoDigitYearsFrom' which hundred years it means, such as 1969"),
         arguments(
             "normalize: {date: {a: uuuuuuuuuuuu-MM-dd}}",
-            "6:27: syncs[0].normalize.date.a: 'uuuuuuuuuuuu-MM-dd' is no date pattern: a letter"
-                + " stands too often; write one such as dd.MM.yyyy or %d.%m.%Y"),
+            "6:27: syncs[0].normalize.date.a: 'uuuuuuuuuuuu-MM-dd' is no date pattern that Java"
+                + " can read; write one such as dd.MM.yyyy or %d.%m.%Y"),
         arguments(
             "normalize: {date: {a: '%Q'}}",
             "6:27: syncs[0].normalize.date.a: '%Q' is no date pattern: unknown '%Q'; "
