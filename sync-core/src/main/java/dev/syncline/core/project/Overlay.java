@@ -88,7 +88,7 @@ final class Overlay {
     return type != null && below.get("type") != null && !type.equals(below.get("type"));
   }
 
-  private Object syncs(YamlDocument laid, Object under, Object over, String from) {
+  private Object syncs(YamlDocument laid, @Nullable Object under, Object over, String from) {
     if (!(over instanceof Map<?, ?> byName)) {
       problems.add(
           file.place(from),
@@ -110,7 +110,11 @@ final class Overlay {
   }
 
   private Object sync(
-      YamlDocument laid, Map<String, Object> sync, Object differs, String to, String from) {
+      YamlDocument laid,
+      Map<String, Object> sync,
+      @Nullable Object differs,
+      String to,
+      String from) {
     if (differs == null) {
       return sync;
     }
