@@ -44,7 +44,7 @@ final class DefinitionChecks {
           "delta",
           "delta '"
               + delta.strategy().name().toLowerCase(Locale.ROOT)
-              + "' needs a cursor on the source, and it has none");
+              + "' needs a cursor on the source, and it has none; name the field as its 'cursor'");
     }
     checks.limits(destination, limits);
     checks.secrets(secretFields, source, parents, delta);
@@ -76,7 +76,7 @@ final class DefinitionChecks {
               + field
               + "' cannot be secret, because it "
               + why
-              + ", which the state store has to keep; secretFields are "
+              + ", which the state store has to keep; take it out of secretFields, which are "
               + secrets.names());
     }
   }
@@ -141,7 +141,7 @@ final class DefinitionChecks {
       if (field.isBlank()) {
         refuse("source.key", "a key field must have a name, not '" + field + "'");
       } else if (!seen.add(field)) {
-        refuse("source.key", "the key names '" + field + "' twice");
+        refuse("source.key", "the key names '" + field + "' twice; name it once");
       }
     }
   }
@@ -155,12 +155,16 @@ final class DefinitionChecks {
     var linked = new HashSet<String>();
     for (ParentLink parent : parents) {
       if (!linked.add(parent.field())) {
-        refuse("parents." + parent.field(), "'" + parent.field() + "' has two parents");
+        refuse(
+            "parents." + parent.field(),
+            "'" + parent.field() + "' has two parents; take one of them out");
       }
       if (mapped.contains(parent.field())) {
         refuse(
             "parents." + parent.field(),
-            "'" + parent.field() + "' gets its value from the parent and cannot be mapped, too");
+            "'"
+                + parent.field()
+                + "' gets its value from the parent and cannot be mapped, too; take it out of one of them");
       }
     }
   }
@@ -172,9 +176,10 @@ final class DefinitionChecks {
     for (FieldMapping field : fields) {
       Path target = Path.parse(field.target());
       if (!target.nested() && roots.contains(target.root())) {
-        refuse("map", "two mapped fields are called '" + target.root() + "'");
+        refuse("map", "two mapped fields are called '" + target.root() + "'; rename one of them");
       } else if (target.nested() && targets.stream().anyMatch(other -> clash(target, other))) {
-        refuse("map", "'" + target + "' is mapped already, as a whole or in part");
+        refuse(
+            "map", "'" + target + "' is mapped already, as a whole or in part; rename one of them");
       }
       roots.add(target.root());
       targets.add(target);

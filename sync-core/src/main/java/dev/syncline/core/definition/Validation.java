@@ -50,7 +50,7 @@ public record Validation(List<ValidateRule> rules) {
     /** The fields must be there, not null and not empty. */
     public Builder required(String... fields) {
       if (fields.length == 0) {
-        throw Refusal.at("validate.required", "'required' names no field");
+        throw Refusal.at("validate.required", "'required' names no field; name at least one");
       }
       lastCall = rules.size();
       for (String field : fields) {

@@ -26,14 +26,14 @@ final class Written {
       target = Path.parse(text);
     } catch (ExpressionException e) {
       throw Refusal.at(
-          path, e.text() + "; a name with a dot or a bracket in it is written [\"" + text + "\"]");
+          path, e.text() + "; write a name with a dot or a bracket in it [\"" + text + "\"]");
     }
     if (target.indexed()) {
       throw Refusal.at(
           path,
           "'"
               + text
-              + "' would build a list; list(a, b) in an expression does that, as in '"
+              + "' would build a list; use list(a, b) in an expression for that, as in '"
               + target.root()
               + "'");
     }
@@ -44,7 +44,9 @@ final class Written {
     try {
       return read.get();
     } catch (ExpressionException e) {
-      throw Refusal.at(path, e.text() + ", at character " + e.position() + " of '" + text + "'");
+      throw Refusal.at(
+          path,
+          e.text() + ", at character " + e.position() + " of '" + text + "'; correct it there");
     }
   }
 }

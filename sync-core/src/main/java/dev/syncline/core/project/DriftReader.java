@@ -6,16 +6,13 @@ import dev.syncline.api.run.SchemaChange.Kind;
 import dev.syncline.core.definition.OnLossyWrite;
 import dev.syncline.core.definition.SchemaDrift;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Reads {@code schemaDrift} and {@code onLossyWrite}. */
 final class DriftReader {
   private final ComponentConfig sync;
-  private final Sections sections;
 
-  DriftReader(ComponentConfig sync, Sections sections) {
+  DriftReader(ComponentConfig sync) {
     this.sync = sync;
-    this.sections = sections;
   }
 
   /** One answer to everything, or a section with one for each kind. */
@@ -23,7 +20,6 @@ final class DriftReader {
     if (!(sync.values().get("schemaDrift") instanceof ComponentConfig section)) {
       return SchemaDrift.always(sync.oneOf("schemaDrift", Answer.class, Answer.EVOLVE));
     }
-    sections.allow(section, Stream.of(Kind.values()).map(DriftReader::word).toArray(String[]::new));
     var drift = SchemaDrift.standard();
     for (Kind kind : Kind.values()) {
       drift = drift.on(kind, section.oneOf(word(kind), Answer.class, drift.answer(kind)));

@@ -69,7 +69,6 @@ final class MapReader {
           () -> {
             once(templates, target, target);
             if (templates.values().get(target) instanceof ComponentConfig form) {
-              sections.allow(form, "template", "onNull");
               template(form, target, out);
             } else {
               out.template(target, templates.string(target));
@@ -87,7 +86,6 @@ final class MapReader {
           () -> {
             once(computed, target, target);
             if (computed.values().get(target) instanceof ComponentConfig form) {
-              sections.allow(form, "expression", "type");
               out.add(new Computed(form.string("expression"), target, type(form)));
             } else {
               out.compute(target, computed.string(target));
@@ -98,7 +96,6 @@ final class MapReader {
 
   void readFilter(ComponentConfig sync, Mapping.Builder out) {
     var filter = sync.section("filter");
-    sections.allow(filter, "keep", "drop", "onLeave");
     expressions(filter, "keep", out::keep);
     expressions(filter, "drop", out::drop);
     if (!filter.has("keep") && !filter.has("drop")) {
@@ -138,7 +135,7 @@ final class MapReader {
     Object value = map.values().get(field);
     if (value instanceof List<?> targets) {
       if (targets.isEmpty()) {
-        throw map.error(field, "'" + field + "' names no mapped field");
+        throw map.error(field, "'" + field + "' names no mapped field; name at least one");
       }
       for (int i = 0; i < targets.size(); i++) {
         String name = field + "[" + i + "]";
@@ -153,7 +150,6 @@ final class MapReader {
   private void one(
       ComponentConfig map, String name, String field, Object target, Mapping.Builder out) {
     if (target instanceof ComponentConfig form) {
-      sections.allow(form, "to", "values", "otherwise", "type", "lookup", "value", "missing");
       mapped(form, List.of(field), out);
     } else if (target instanceof List) {
       throw map.error(name, "a mapped field must be a text or a section, not a list");
@@ -177,20 +173,15 @@ final class MapReader {
   /** An item of a list: what it is made of, and where it goes. */
   private void made(ComponentConfig form, Mapping.Builder out) {
     if (form.has("constant")) {
-      sections.allow(form, "constant", "to");
       once(form, "to", form.string("to"));
       out.constant(form.string("to"), sections.literal(form, "constant"));
     } else if (form.has("template")) {
-      sections.allow(form, "template", "to", "onNull");
       once(form, "to", form.string("to"));
       template(form, form.string("to"), out);
     } else if (form.has("compute")) {
-      sections.allow(form, "compute", "to", "type");
       once(form, "to", form.string("to"));
       out.add(new Computed(form.string("compute"), form.string("to"), type(form)));
     } else {
-      sections.allow(
-          form, "field", "to", "values", "otherwise", "type", "lookup", "value", "missing");
       var fields = form.strings("field");
       if (fields.isEmpty()) {
         throw form.error("field", "a 'field', 'constant', 'template' or 'compute' is missing");
@@ -228,6 +219,9 @@ final class MapReader {
 
   private void lookedUp(
       ComponentConfig form, List<String> fields, String target, Mapping.Builder out) {
+    if (!form.has("value")) {
+      throw form.error("value", "'value' is missing; name the column of the lookup to take");
+    }
     Optional<Object> otherwise = otherwise(form);
     out.add(
         new LookedUp(
@@ -264,7 +258,8 @@ final class MapReader {
     int line = section.locationOf(name).line();
     Integer first = lines.putIfAbsent(target, line);
     if (first != null) {
-      throw section.error(name, "'" + target + "' is mapped already, in line " + first);
+      throw section.error(
+          name, "'" + target + "' is mapped already, in line " + first + "; name another field");
     }
   }
 }

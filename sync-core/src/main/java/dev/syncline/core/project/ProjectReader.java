@@ -16,17 +16,14 @@ final class ProjectReader {
 
   private final YamlDocument document;
   private final Problems problems;
-  private final Sections sections;
 
   ProjectReader(YamlDocument document, Problems problems) {
     this.document = document;
     this.problems = problems;
-    this.sections = new Sections(document, problems);
   }
 
   SyncProject read() {
     var root = document.config();
-    sections.allow(root, "connections", "stateStore", "syncs");
     var connections = connections(root);
     var stateStore = stateStore(root);
     var syncs = syncs(root, connections);
@@ -59,7 +56,7 @@ final class ProjectReader {
     return new ConnectionSpec(
         section.string("type"),
         section.without("type").without(LimitsReader.SECTION),
-        new LimitsReader(sections).read(section));
+        LimitsReader.read(section));
   }
 
   private Optional<StateStoreSpec> stateStore(ComponentConfig root) {
@@ -104,7 +101,8 @@ final class ProjectReader {
             "there are two syncs '"
                 + name.get()
                 + "'; the other one stands in line "
-                + document.place(first).line());
+                + document.place(first).line()
+                + "; give one of them another name");
       }
     }
     return places;

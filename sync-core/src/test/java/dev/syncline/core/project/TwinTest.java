@@ -592,9 +592,8 @@ class TwinTest {
         .toList();
   }
 
-  private static SyncDefinition parse(String part) {
-    String yaml =
-        """
+  static String file(String part) {
+    return """
         connections: {shop: {type: db}, crm: {type: api}}
         syncs:
           - name: s2
@@ -604,7 +603,10 @@ class TwinTest {
             source: {connection: shop, key: id, cursor: at}
             destination: {connection: crm, table: t}
         """
-            + part.indent(4);
-    return SyncProject.parse(yaml, "f", Map.of()).sync("s");
+        + part.indent(4);
+  }
+
+  private static SyncDefinition parse(String part) {
+    return SyncProject.parse(file(part), "f", Map.of()).sync("s");
   }
 }
