@@ -98,6 +98,9 @@ abstract class TestDatabase implements AutoCloseable {
 
   abstract String url();
 
+  /** Another place of the same kind; of a server, on the same one. */
+  abstract TestDatabase another();
+
   String user() {
     return "";
   }
@@ -250,6 +253,11 @@ abstract class TestDatabase implements AutoCloseable {
     }
 
     @Override
+    TestDatabase another() {
+      return sqlite();
+    }
+
+    @Override
     void bind(PreparedStatement statement, int index, Field field, @Nullable Object value)
         throws SQLException {
       boolean plain =
@@ -289,6 +297,11 @@ abstract class TestDatabase implements AutoCloseable {
     String url() {
       return "jdbc:h2:" + place;
     }
+
+    @Override
+    TestDatabase another() {
+      return place.startsWith("mem:") ? h2() : h2File();
+    }
   }
 
   private static final class Postgres extends TestDatabase {
@@ -298,6 +311,11 @@ abstract class TestDatabase implements AutoCloseable {
     String url() {
       String url = Servers.postgresUrl();
       return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema;
+    }
+
+    @Override
+    TestDatabase another() {
+      return new Postgres();
     }
 
     @Override
@@ -320,6 +338,11 @@ abstract class TestDatabase implements AutoCloseable {
     @Override
     String url() {
       return Servers.mariaDbUrl(scheme, database) + options;
+    }
+
+    @Override
+    TestDatabase another() {
+      return new MariaDb(scheme, options);
     }
 
     @Override
