@@ -79,7 +79,8 @@ class YamlExamplesTest {
     boolean written =
         path.endsWith(".md") || (path.contains("/src/") && path.matches(".*[.]ya?ml"));
     // The seeds' files name connectors of other modules; SeedConfigsTest reads them.
-    boolean elsewhere = path.contains("/target/") || path.contains("/.") || path.contains("/seeds/");
+    boolean elsewhere =
+        path.contains("/target/") || path.contains("/.") || path.contains("/seeds/");
     return written && !elsewhere;
   }
 
