@@ -21,6 +21,7 @@ module dev.syncline.core {
   exports dev.syncline.core.memory;
   exports dev.syncline.core.plan;
   exports dev.syncline.core.project;
+  exports dev.syncline.core.verify;
 
   uses dev.syncline.api.config.ConnectionProvider;
   uses dev.syncline.api.destination.LoaderProvider;

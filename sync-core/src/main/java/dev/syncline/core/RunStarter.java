@@ -5,6 +5,7 @@ import dev.syncline.api.error.StateConflictException;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.SyncListener;
 import dev.syncline.api.source.Extractor;
+import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.state.Lease;
 import dev.syncline.api.state.LeaseAnswer;
 import dev.syncline.api.state.LeaseRequest;
@@ -82,6 +83,18 @@ final class RunStarter {
       Function<RunParts, Rehearsal> how) {
     return make(
         sync, (made, ttl) -> RehearsedStore.lease(sync.name()), control, () -> {}, watch, how);
+  }
+
+  /** A loader of its own for whoever reads the destination; to be closed. */
+  Loader loader(SyncDefinition sync) {
+    return components.loader(sync.name(), sync.destination());
+  }
+
+  /** Whether the source of a sync can be asked for single records. */
+  boolean readsByKey(SyncDefinition sync) {
+    try (Extractor extractor = components.extractor(sync.name(), sync.source())) {
+      return extractor instanceof ReadsByKey;
+    }
   }
 
   private <T> T make(

@@ -19,6 +19,8 @@ import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Plan;
 import dev.syncline.core.plan.PlanFile;
 import dev.syncline.core.project.SyncProject;
+import dev.syncline.core.verify.Repair;
+import dev.syncline.core.verify.Verification;
 import dev.syncline.core.wiring.Components;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -68,6 +70,7 @@ public final class SyncEngine implements AutoCloseable {
   private final ExecutorService threads;
   private final ActiveRuns active;
   private final Plans plans;
+  private final Verifications verifications;
   private final Optional<ShutdownStop> shutdownStop;
 
   private SyncEngine(Builder builder) {
@@ -91,6 +94,7 @@ public final class SyncEngine implements AutoCloseable {
                 builder.random,
                 Optional.ofNullable(builder.waiting)));
     this.plans = new Plans(starter, store, active);
+    this.verifications = new Verifications(starter, store, active);
   }
 
   private static Thread daemon(Runnable work) {
@@ -203,6 +207,35 @@ public final class SyncEngine implements AutoCloseable {
    */
   public List<SchemaChange> acceptSchema(SyncDefinition sync) {
     return new SchemaAcceptance(store, starter).accept(sync);
+  }
+
+  /**
+   * Compares source, record states and destination, in this thread. The source is read from its
+   * beginning, as a run would read it, and told nothing; nothing is written anywhere.
+   *
+   * @return what was found, in a scratch file that goes when it is closed
+   * @throws ConfigurationException if the definition cannot run as it stands
+   * @throws dev.syncline.api.error.PermanentException if the destination cannot be read back
+   */
+  public Verification verify(SyncDefinition sync) {
+    return verifications.verify(sync, Optional.empty());
+  }
+
+  /** Compares, as {@link #verify(SyncDefinition)} does, and leaves what it finds in a file. */
+  public Verification verify(SyncDefinition sync, Path file) {
+    return verifications.verify(sync, Optional.of(file));
+  }
+
+  /**
+   * Sends what a verification found to be wrong, and nothing else, in a run like any other. What is
+   * not the same any more is skipped; further rows of one record are not touched; deletes are up to
+   * the delete guard.
+   *
+   * @throws dev.syncline.api.error.PermanentException if nothing was compared
+   * @throws dev.syncline.api.error.StateConflictException if somebody else runs this sync
+   */
+  public Repair repair(SyncDefinition sync, Verification found) {
+    return verifications.repair(sync, found);
   }
 
   /** Runs dead letters through the stages. */

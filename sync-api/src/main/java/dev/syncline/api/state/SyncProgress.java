@@ -95,6 +95,24 @@ public record SyncProgress(
    */
   public record KnownSource(String scope, Schema schema) {}
 
+  /** The same, with a full scan due that starts from the beginning. */
+  public SyncProgress everythingAgain() {
+    var fresh = new OpenScan(nextScan, "", Optional.empty(), new byte[0]);
+    return new SyncProgress(
+        cursor,
+        cursorHistory,
+        Optional.of(fresh),
+        completeScan,
+        nextScan,
+        nextOrdinal,
+        commits,
+        renewals,
+        hashVersions,
+        parents,
+        withheld,
+        source);
+  }
+
   /**
    * A cursor and when it was taken.
    *

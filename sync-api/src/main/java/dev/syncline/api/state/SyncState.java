@@ -31,4 +31,10 @@ public record SyncState(
     Objects.requireNonNull(unfinished, "unfinished");
     Objects.requireNonNull(approvedScan, "approvedScan");
   }
+
+  /** The same, with another progress. */
+  public SyncState with(SyncProgress other) {
+    return new SyncState(
+        other, records, pending, deadLetters, decidedLetters, unfinished, approvedScan);
+  }
 }

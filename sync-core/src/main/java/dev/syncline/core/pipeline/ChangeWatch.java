@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Change;
+import dev.syncline.api.destination.Target;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,16 @@ public class ChangeWatch {
   void begin(ProgressBook book) {
     progress = book;
   }
+
+  /** A rehearsed run knows what it would write. */
+  void prepared(Target target) {}
+
+  /**
+   * The source has come to its end.
+   *
+   * @param complete whether that means that everything was seen
+   */
+  void ended(boolean complete) {}
 
   /** A batch is about to be written. */
   void beforeWrite(WorkBatch batch) {

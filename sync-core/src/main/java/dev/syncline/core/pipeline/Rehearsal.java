@@ -28,27 +28,34 @@ public final class Rehearsal {
    * @param carries whether the children that wait in the store are taken up
    */
   public static Rehearsal of(RunParts parts, boolean carries) {
-    return of(parts, parts.extractor(), carries);
+    return of(parts, parts.extractor(), carries, false);
+  }
+
+  /** A rehearsal that reads everything there is at the source, and takes nothing up. */
+  public static Rehearsal ofEverything(RunParts parts) {
+    return of(parts, parts.extractor(), false, true);
   }
 
   /** A rehearsal that reads a single record, and takes nothing up. */
   static Rehearsal ofOne(RunParts parts, OneRecord record) {
-    return of(parts, record, false);
+    return of(parts, record, false, false);
   }
 
-  private static Rehearsal of(RunParts parts, Extractor extractor, boolean carries) {
+  private static Rehearsal of(
+      RunParts parts, Extractor extractor, boolean carries, boolean everything) {
     var definition = parts.definition();
     boolean ownParents =
         definition.parents().stream().anyMatch(link -> link.sync().equals(definition.name()));
     var store =
-        new RehearsedStore(parts.store(), definition.name(), parts.clock(), ownParents, carries);
+        new RehearsedStore(
+            parts.store(), definition.name(), parts.clock(), ownParents, carries, everything);
     Pacing pacing = parts.pacing();
     return new Rehearsal(
         new RunParts(
             definition,
             parts.runId(),
             extractor,
-            new RehearsedLoader(parts.loader()),
+            new RehearsedLoader(parts.loader(), parts.watch()::prepared),
             parts.transformers(),
             parts.validators(),
             parts.lookups(),

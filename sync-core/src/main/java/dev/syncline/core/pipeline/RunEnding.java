@@ -26,6 +26,7 @@ final class RunEnding {
     }
     Poll.End last = end.get();
     last.notices().forEach(bench.draft::notice);
+    bench.parts.watch().ended(last.complete());
     bench.parts.watch().notices().forEach(bench.draft::notice);
     bench.book.end(last.nextCursor());
     if (!last.complete()) {

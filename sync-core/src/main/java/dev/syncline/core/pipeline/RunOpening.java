@@ -38,13 +38,17 @@ final class RunOpening {
     return opened.get(0);
   }
 
-  /** How a run is opened that takes up dead letters and reads nothing else. */
-  Opened replaying() {
+  /**
+   * How a run is opened that takes up some records and reads nothing else.
+   *
+   * @param what says so, for people
+   */
+  Opened readingNothingElse(String what) {
     prepare();
     // The runs of a group that wait for this one have only its pulse.
     bench.pulse.keepLeases();
     var opened = new ArrayList<Opened>(1);
-    StageFailure.in(Stage.FETCH, () -> opened.add(readNothing()));
+    StageFailure.in(Stage.FETCH, () -> opened.add(readNothing(what)));
     bench.commit();
     bench.pulse.keepLeases();
     resolveDoubts();
@@ -95,9 +99,9 @@ final class RunOpening {
     return ScanPlan.of(bench.definition, bench.parts.extractor(), bench.progress.current(), now);
   }
 
-  private Opened readNothing() {
+  private Opened readNothing(String what) {
     bench.progress.beginReplay();
-    bench.draft.notice("this run replays dead letters and reads nothing else");
+    bench.draft.notice(what);
     return open(Optional.empty());
   }
 

@@ -6,8 +6,10 @@ import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.SyncEvent;
+import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.state.LetterSelection;
 import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.verify.DriftFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,11 +120,35 @@ public final class SyncRun implements Conveyor.Line {
           if (held()) {
             return;
           }
-          stages = new RunOpening(bench, this::settle).replaying().stages();
+          stages = opening("this run replays dead letters and reads nothing else");
           // The error budget is for records that nobody has looked at.
           new LetterReplay(bench, aside(bench.pulse::beatUnbudgeted)).run(letters);
         });
     worked = now();
+  }
+
+  /**
+   * Reads what drifted by key, where the extractor can do that, and nothing else. Never throws.
+   *
+   * @throws IllegalStateException if the extractor reads no single records
+   */
+  public void repair(DriftFile drift) {
+    if (!(bench.parts.extractor() instanceof ReadsByKey source)) {
+      throw new IllegalStateException("the source cannot be read by key");
+    }
+    guarded(
+        () -> {
+          if (held()) {
+            return;
+          }
+          stages = opening("this run repairs what a verification found and reads nothing else");
+          new DriftCarrier(bench, aside(bench.pulse::beatUnbudgeted), source).run(drift);
+        });
+    worked = now();
+  }
+
+  private Stages opening(String what) {
+    return new RunOpening(bench, this::settle).readingNothingElse(what).stages();
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.syncline.api.record.Schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Stands in the place of a destination: takes everything and sends nothing, not even a question.
@@ -19,10 +20,16 @@ import java.util.Optional;
  */
 public final class RehearsedLoader implements Loader {
   private final Loader destination;
+  private final Consumer<Target> prepared;
 
-  /** In the place of this loader. */
-  public RehearsedLoader(Loader destination) {
+  /**
+   * In the place of this loader.
+   *
+   * @param prepared is told what would be written
+   */
+  public RehearsedLoader(Loader destination, Consumer<Target> prepared) {
     this.destination = destination;
+    this.prepared = prepared;
   }
 
   /** Nothing sent can be doubled. */
@@ -35,6 +42,7 @@ public final class RehearsedLoader implements Loader {
 
   @Override
   public Optional<Schema> prepare(Target target) {
+    prepared.accept(target);
     return Optional.empty();
   }
 

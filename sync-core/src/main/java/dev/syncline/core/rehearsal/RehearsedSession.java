@@ -49,7 +49,8 @@ final class RehearsedSession implements StateSession {
       String sync,
       InstantSource clock,
       boolean ownParents,
-      RehearsedWaiting waiting) {
+      RehearsedWaiting waiting,
+      boolean everything) {
     this.base = base;
     this.ran = ran;
     this.stored = stored;
@@ -57,7 +58,8 @@ final class RehearsedSession implements StateSession {
     this.clock = clock;
     this.ownParents = ownParents;
     this.waiting = waiting;
-    this.state = base.load();
+    SyncState found = base.load();
+    this.state = everything ? found.with(found.progress().everythingAgain()) : found;
     this.horizon = state.progress().nextOrdinal();
   }
 

@@ -35,6 +35,7 @@ public final class RehearsedStore implements StateStore, StateQueries {
   private final InstantSource clock;
   private final boolean ownParents;
   private final RehearsedWaiting waiting;
+  private final boolean everything;
   private long doubts;
   private boolean unfinished;
 
@@ -43,15 +44,22 @@ public final class RehearsedStore implements StateStore, StateQueries {
    *
    * @param ownParents whether records may have parents in this very sync
    * @param carries whether the children that wait in the store are taken up
+   * @param everything whether the source is read from its beginning, whatever the cursor says
    */
   public RehearsedStore(
-      StateStore store, String sync, InstantSource clock, boolean ownParents, boolean carries) {
+      StateStore store,
+      String sync,
+      InstantSource clock,
+      boolean ownParents,
+      boolean carries,
+      boolean everything) {
     this.store = store;
     this.stored = store.queries();
     this.sync = sync;
     this.clock = clock;
     this.ownParents = ownParents;
     this.waiting = new RehearsedWaiting(ownParents, carries);
+    this.everything = everything;
   }
 
   /** What a rehearsal shows in the place of a lease. */
@@ -65,7 +73,8 @@ public final class RehearsedStore implements StateStore, StateQueries {
     StateSession base = ran ? store.open(lease) : InMemoryStateStore.create().open(lease);
     doubts = base.intents().size();
     unfinished = base.load().unfinished().isPresent();
-    return new RehearsedSession(base, ran, stored, sync, clock, ownParents, waiting);
+    return new RehearsedSession(
+        base, ran, stored, sync, clock, ownParents, waiting, everything);
   }
 
   /** What a person should know of the state that was found. */

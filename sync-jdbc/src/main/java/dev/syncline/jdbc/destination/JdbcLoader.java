@@ -3,11 +3,15 @@ package dev.syncline.jdbc.destination;
 import dev.syncline.api.Check;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.HeldRow;
+import dev.syncline.api.destination.HeldRows;
 import dev.syncline.api.destination.HoldsRecords;
 import dev.syncline.api.destination.JoinsTransaction;
+import dev.syncline.api.destination.KeyRanges;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.LooksUp;
+import dev.syncline.api.destination.ReadsBack;
 import dev.syncline.api.destination.Target;
 import dev.syncline.api.destination.WriteContext;
 import dev.syncline.api.destination.WriteResult;
@@ -15,6 +19,7 @@ import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.SyncException;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
+import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.UnitOfWork;
 import dev.syncline.jdbc.database.Database;
@@ -39,10 +44,12 @@ import org.jspecify.annotations.Nullable;
  * Writes into a table. A batch is one transaction; a row that the table refuses is found and left
  * out, and an insert whose key is already there updates that row.
  */
-public final class JdbcLoader implements Loader, LooksUp, HoldsRecords, JoinsTransaction {
+public final class JdbcLoader 
+    implements Loader, LooksUp, HoldsRecords, JoinsTransaction, ReadsBack {
   private final Supplier<Database> connection;
   private final TableSettings settings;
   private @Nullable Binding binding;
+  private @Nullable ReadBack readBack;
 
   /**
    * A loader that opens nothing yet.
@@ -80,6 +87,7 @@ public final class JdbcLoader implements Loader, LooksUp, HoldsRecords, JoinsTra
         TableShape shape = TableShape.of(open, dialect, TableRef.require(open, settings.table()));
         Binding prepared = Binding.of(dialect, shape, target.schema(), key);
         binding = prepared;
+        readBack = null;
         return Optional.of(stored(prepared));
       }
     } catch (SQLException e) {
@@ -288,6 +296,49 @@ public final class JdbcLoader implements Loader, LooksUp, HoldsRecords, JoinsTra
     } catch (DoesNotFit | IndexOutOfBoundsException e) {
       return List.of();
     }
+  }
+
+  private ReadBack readBack() {
+    ReadBack known = readBack;
+    if (known == null) {
+      try {
+        known = ReadBack.of(connection.get(), prepared());
+        readBack = known;
+      } catch (SQLException e) {
+        throw failure(e);
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public List<Optional<List<@Nullable Object>>> readForm(RecordBatch written) {
+    return readBack().readForm(written);
+  }
+
+  @Override
+  public List<DestinationRef> sameRefs(List<DestinationRef> refs) {
+    return readBack().sameRefs(refs);
+  }
+
+  @Override
+  public HeldRows read() {
+    return readBack().read();
+  }
+
+  @Override
+  public List<HeldRow> read(List<DestinationRef> refs) {
+    return readBack().read(refs);
+  }
+
+  @Override
+  public Optional<KeyRanges> ranges() {
+    return readBack().ranges();
+  }
+
+  @Override
+  public String howCompared() {
+    return readBack().how();
   }
 
   @Override

@@ -79,6 +79,23 @@ public abstract class Dialect {
     return Set.of();
   }
 
+  /** What a column makes of the values that are written into it. */
+  public StoredForm stored(ColumnMeta column) {
+    StoredForm form =
+        switch (column.jdbcType()) {
+          case Types.CHAR, Types.NCHAR -> StoredForm.PLAIN.padding();
+          case Types.REAL -> StoredForm.PLAIN.narrow();
+          default -> StoredForm.PLAIN;
+        };
+    String placeholder = type(column).placeholder();
+    return placeholder.equals("?") ? form : form.convertedBy(placeholder);
+  }
+
+  /** How this database makes digests of rows; empty if it cannot make them exactly. */
+  public Optional<DigestSql> digests(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
   static OptionalInt known(int size) {
     return size > 0 && size < Integer.MAX_VALUE ? OptionalInt.of(size) : OptionalInt.empty();
   }

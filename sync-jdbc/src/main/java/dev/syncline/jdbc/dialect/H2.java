@@ -51,6 +51,15 @@ final class H2 extends Dialect {
   }
 
   @Override
+  public StoredForm stored(ColumnMeta column) {
+    boolean narrow = column.jdbcType() == Types.FLOAT && column.precision() <= 24;
+    StoredForm form = super.stored(column);
+    return column.jdbcType() == Types.BINARY
+        ? form.filling(column.precision())
+        : narrow ? form.narrow() : form;
+  }
+
+  @Override
   public String columnDefinition(Field field, boolean key) {
     return switch (field.type()) {
       case BOOLEAN -> "BOOLEAN";

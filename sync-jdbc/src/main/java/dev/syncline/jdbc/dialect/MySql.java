@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -87,6 +88,23 @@ class MySql extends Dialect {
       }
     }
     return columns;
+  }
+
+  /** The text of a FLOAT has six digits; as a DOUBLE it has all of them. */
+  @Override
+  public StoredForm stored(ColumnMeta column) {
+    StoredForm form = super.stored(column);
+    return switch (column.typeName().replace(" unsigned", "")) {
+      case "float" -> form.narrow().readBy("(%s + 0e0)");
+      case "binary" -> form.filling(column.precision());
+      case "json" -> form.convertedBy("CAST(? AS JSON)");
+      default -> form;
+    };
+  }
+
+  @Override
+  public Optional<DigestSql> digests(Connection connection) {
+    return Optional.of(new MySqlDigests());
   }
 
   /** Connector/J tells the fractional digits only by the printed length. */

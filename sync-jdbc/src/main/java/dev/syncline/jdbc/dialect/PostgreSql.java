@@ -1,9 +1,11 @@
 package dev.syncline.jdbc.dialect;
 
 import dev.syncline.api.record.Field;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,25 @@ final class PostgreSql extends Dialect {
           ColumnTypes.text(OptionalInt.empty(), true, false)
               .withPlaceholder("CAST(CAST(? AS text) AS " + typeReference(column.typeName()) + ")");
     };
+  }
+
+  @Override
+  public StoredForm stored(ColumnMeta column) {
+    StoredForm form = super.stored(column);
+    return column.typeName().equals("bpchar") ? form.padding() : form;
+  }
+
+  @Override
+  public Optional<DigestSql> digests(Connection connection) throws SQLException {
+    if (connection.getMetaData().getDatabaseMajorVersion() < 13) {
+      return Optional.empty();
+    }
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SHOW server_encoding")) {
+      return row.next() && "UTF8".equals(row.getString(1))
+          ? Optional.of(new PostgreSqlDigests())
+          : Optional.empty();
+    }
   }
 
   private String typeReference(String typeName) {

@@ -48,6 +48,15 @@ final class Sqlite extends Dialect {
         affinity::encode);
   }
 
+  /** What is read is what is stored; only the text of a floating-point number is SQLite's own. */
+  @Override
+  public StoredForm stored(ColumnMeta column) {
+    String declared = column.typeName().toUpperCase(Locale.ROOT);
+    return SqliteAffinity.of(declared, column.jdbcType()) == SqliteAffinity.TEXT
+        ? StoredForm.PLAIN.floatsConvertedBy("CAST(? AS TEXT)")
+        : StoredForm.PLAIN;
+  }
+
   private static LogicalType logical(String declared, SqliteAffinity affinity) {
     if (declared.startsWith("BOOL")) {
       return LogicalType.BOOLEAN;
