@@ -195,6 +195,15 @@ public abstract class LoaderContract {
     }
   }
 
+  /** What is read back. */
+  @Nested
+  @DisplayName("A loader that reads back")
+  class ReadBacks extends LoaderReadBackTests {
+    ReadBacks() {
+      super(LoaderContract.this);
+    }
+  }
+
   /** What is refused. */
   @Nested
   @DisplayName("A row that the destination refuses")

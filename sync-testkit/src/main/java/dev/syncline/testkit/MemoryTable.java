@@ -2,9 +2,14 @@ package dev.syncline.testkit;
 
 import dev.syncline.api.Change;
 import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.HeldRow;
+import dev.syncline.api.destination.HeldRows;
 import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Key;
+import dev.syncline.api.record.RecordBatch;
+import dev.syncline.api.record.Schema;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -112,6 +117,54 @@ final class MemoryTable {
       found.set(i, rows.containsKey(refs.get(i)));
     }
     return found;
+  }
+
+  boolean change(DestinationRef ref, Map<String, ?> values) {
+    Row row = rows.get(ref);
+    if (row != null) {
+      row.values().putAll(values);
+    }
+    return row != null;
+  }
+
+  /** The rows, with the values of these fields. */
+  List<HeldRow> held(Schema schema) {
+    var held = new ArrayList<HeldRow>(rows.size());
+    rows.forEach(
+        (ref, row) -> {
+          var values = new ArrayList<@Nullable Object>();
+          schema.names().forEach(name -> values.add(row.values().get(name)));
+          held.add(new HeldRow(ref, values));
+        });
+    return held;
+  }
+
+  static HeldRows walk(List<HeldRow> rows) {
+    return new HeldRows() {
+      private boolean given;
+
+      @Override
+      public List<HeldRow> next() {
+        List<HeldRow> some = given ? List.of() : rows;
+        given = true;
+        return some;
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  static List<Optional<List<@Nullable Object>>> values(RecordBatch batch) {
+    var all = new ArrayList<Optional<List<@Nullable Object>>>(batch.size());
+    for (int row = 0; row < batch.size(); row++) {
+      var values = new ArrayList<@Nullable Object>();
+      for (int field = 0; field < batch.schema().size(); field++) {
+        values.add(batch.absent(row, field) ? Absent.ABSENT : batch.value(row, field));
+      }
+      all.add(Optional.of(values));
+    }
+    return all;
   }
 
   boolean removeAll(Key key) {

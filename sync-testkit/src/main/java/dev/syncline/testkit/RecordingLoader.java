@@ -6,15 +6,20 @@ import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.Destination;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.destination.HeldRow;
+import dev.syncline.api.destination.HeldRows;
 import dev.syncline.api.destination.HoldsRecords;
+import dev.syncline.api.destination.KeyRanges;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.LooksUp;
+import dev.syncline.api.destination.ReadsBack;
 import dev.syncline.api.destination.Target;
 import dev.syncline.api.destination.WriteContext;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Key;
+import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * reference, a write before {@code prepare}) is an {@link IllegalStateException}: the engine under
  * test is wrong.
  */
-public sealed class RecordingLoader implements Loader, Destination, HoldsRecords {
+public sealed class RecordingLoader implements Loader, Destination, HoldsRecords, ReadsBack {
 
   private final LoaderTraits traits;
   private final Optional<Schema> stored;
@@ -83,6 +88,11 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
     return table.removeAll(key);
   }
 
+  /** Changes some values of a row behind the engine's back; says whether there was one. */
+  public final synchronized boolean change(DestinationRef ref, Map<String, ?> values) {
+    return table.change(ref, values);
+  }
+
   /** Removes every row behind the engine's back. */
   public final synchronized void clear() {
     table.clear();
@@ -91,6 +101,39 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   @Override
   public final synchronized BitSet holds(List<DestinationRef> refs) {
     return table.holds(refs);
+  }
+
+  /** As they are: what this destination takes it gives back. */
+  @Override
+  public final List<Optional<List<@Nullable Object>>> readForm(RecordBatch written) {
+    return MemoryTable.values(written);
+  }
+
+  @Override
+  public final List<DestinationRef> sameRefs(List<DestinationRef> refs) {
+    return refs;
+  }
+
+  @Override
+  public final synchronized HeldRows read() {
+    return MemoryTable.walk(table.held(target.orElseThrow().schema()));
+  }
+
+  @Override
+  public final synchronized List<HeldRow> read(List<DestinationRef> refs) {
+    return table.held(target.orElseThrow().schema()).stream()
+        .filter(row -> refs.contains(row.ref()))
+        .toList();
+  }
+
+  @Override
+  public final Optional<KeyRanges> ranges() {
+    return Optional.empty();
+  }
+
+  @Override
+  public final String howCompared() {
+    return "every row was read: a table in memory makes no digests";
   }
 
   /** Refuses the changes that match, for good, until {@link #heal}. */

@@ -40,6 +40,7 @@ public final class SourceSide implements AutoCloseable {
    */
   public SourceSide(String sync, Loader loader) {
     if (!(loader instanceof ReadsBack able)) {
+      loader.close();
       throw new PermanentException(
           "the destination of sync '"
               + sync

@@ -12,4 +12,10 @@ final class MariaDb extends MySql {
   public boolean serves(String product) {
     return product.equals("MariaDB");
   }
+
+  /** JSON is text here, and kept as it is. */
+  @Override
+  public StoredForm stored(ColumnMeta column) {
+    return column.typeName().equals("json") ? StoredForm.PLAIN : super.stored(column);
+  }
 }

@@ -13,6 +13,10 @@ final class MySqlDigests extends DigestSql {
     return switch (meta.typeName().replace(" unsigned", "")) {
       case "tinyint", "smallint", "mediumint", "int", "integer", "bigint" ->
           of("CAST(" + column + " AS CHAR)", DigestSql::number);
+      case "boolean", "bool", "bit" ->
+          meta.precision() > 1
+              ? Optional.empty()
+              : of("CASE WHEN " + column + " THEN '1' ELSE '0' END", DigestSql::truth);
       case "decimal" ->
           of("CAST(" + column + " AS CHAR)", value -> scaled(value, meta.scale()));
       case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->

@@ -1,0 +1,322 @@
+package dev.syncline.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.syncline.api.Check;
+import dev.syncline.api.destination.ChangeBatch;
+import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.LoaderTraits;
+import dev.syncline.api.destination.Target;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.Field;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
+import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.Delta;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.verify.Drift;
+import dev.syncline.core.verify.DriftKind;
+import dev.syncline.core.verify.FieldDrift;
+import dev.syncline.core.verify.Verification;
+import dev.syncline.testkit.ListSource;
+import dev.syncline.testkit.RecordingLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A verification finds what source, record states and destination disagree in. */
+class VerifyTest {
+  @TempDir private Path folder;
+
+  static SyncDefinition deleting(Shop shop) {
+    return shop.sync().deletes(Deletes.byAbsence()).build();
+  }
+
+  private static List<Drift> found(Shop shop) {
+    try (Verification verification = shop.engine.verify(deleting(shop))) {
+      assertThat(verification.failure()).isEmpty();
+      return verification.drift(1000);
+    }
+  }
+
+  @Test
+  void afterARunAllAgree() {
+    try (var shop = new Shop().with(1, 95)) {
+      shop.engine.run(deleting(shop));
+      try (Verification verification = shop.engine.verify(deleting(shop))) {
+        assertThat(verification.clean()).isTrue();
+        assertThat(verification.counts().compared()).isEqualTo(95);
+        assertThat(verification.counts().rowsRead()).isEqualTo(95);
+        assertThat(verification).hasToString("customers: 95 records compared, all agree");
+      }
+    }
+  }
+
+  @Test
+  void aRowThatSomebodyRemovedIsMissing() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      shop.loader.remove(Key.of(7L));
+      assertThat(found(shop))
+          .singleElement()
+          .satisfies(
+              drift -> {
+                assertThat(drift.kind()).isEqualTo(DriftKind.MISSING);
+                assertThat(drift.key()).isEqualTo(Key.of(7L));
+                assertThat(drift.waiting()).isFalse();
+                assertThat(drift).hasToString("missing at the destination  7");
+              });
+    }
+  }
+
+  @Test
+  void aRowThatSomebodyChangedIsDifferentFieldByField() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      shop.loader.change(shop.loader.refs(Key.of(7L)).get(0), Map.of("name", "Eve"));
+      Drift drift = found(shop).get(0);
+      assertThat(drift.kind()).isEqualTo(DriftKind.DIFFERENT);
+      assertThat(drift.fields()).containsExactly(new FieldDrift("name", "\"name 7\"", "\"Eve\""));
+      assertThat(drift).hasToString("different  7  name: \"Eve\" should be \"name 7\"");
+    }
+  }
+
+  @Test
+  void aKeyThatSomebodyChangedIsADifferenceOfItsRow() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      shop.loader.change(shop.loader.refs(Key.of(7L)).get(0), Map.of("id", 700L));
+      assertThat(found(shop))
+          .singleElement()
+          .hasToString("different  7  id: 700 should be 7");
+    }
+  }
+
+  @Test
+  void aRowThatSomebodyDoubledIsNamedWithBothReferences() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      shop.loader.seed(Key.of(7L), Map.of("id", 7L, "name", "name 7", "city", "Berlin"));
+      assertThat(found(shop))
+          .singleElement()
+          .hasToString("doubled at the destination  7  rows 7, 26");
+    }
+  }
+
+  @Test
+  void rowsThatAreNotOursAreCountedAndNothingElse() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      shop.loader.seed(Key.of(900L), Map.of("id", 900L, "name", "theirs", "city", "Rome"));
+      try (Verification verification = shop.engine.verify(deleting(shop))) {
+        assertThat(verification.clean()).isTrue();
+        assertThat(verification.counts().foreign()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void whatIsGoneAtTheSourceIsExtraAndWaits() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      shop.source.remove(Key.of(7L));
+      assertThat(found(shop))
+          .singleElement()
+          .hasToString("extra at the destination  7  (waits for the next run)");
+      shop.loader.remove(Key.of(7L));
+      assertThat(found(shop))
+          .singleElement()
+          .satisfies(drift -> assertThat(drift.kind()).isEqualTo(DriftKind.STATE));
+    }
+  }
+
+  @Test
+  void whatTheNextRunDealsWithByItselfIsSaidSo() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      shop.rename(3, "Ada");
+      shop.with(26, 26);
+      assertThat(found(shop))
+          .extracting(Drift::kind, Drift::waiting, drift -> drift.key().toString())
+          .containsExactlyInAnyOrder(
+              tuple(DriftKind.DIFFERENT, true, "3"),
+              tuple(DriftKind.MISSING, true, "26"));
+    }
+  }
+
+  @Test
+  void aRowThatTheStateDoesNotKnowIsRememberedWrongly() {
+    try (var shop = new Shop().with(1, 5)) {
+      shop.loader.seed(Key.of(4L), Map.of("id", 4L, "name", "name 4", "city", "Berlin"));
+      assertThat(found(shop).stream().filter(d -> d.kind() == DriftKind.STATE))
+          .singleElement()
+          .satisfies(drift -> assertThat(drift.note()).contains("no record state says so"));
+      assertThat(found(shop).stream().filter(d -> d.kind() == DriftKind.MISSING)).hasSize(4);
+    }
+  }
+
+  @Test
+  void refusedRecordsAreNotJudged() {
+    try (var shop = new Shop().with(1, 5)) {
+      SyncDefinition strict =
+          shop.sync().validate(v -> v.required("name")).deletes(Deletes.byAbsence()).build();
+      shop.engine.run(strict);
+      shop.source.put(
+          SyncRecord.of(Shop.CUSTOMERS, 3L, null, "Berlin"));
+      try (Verification verification = shop.engine.verify(strict)) {
+        assertThat(verification.clean()).isTrue();
+        assertThat(verification.counts().unjudged()).isEqualTo(1);
+        assertThat(verification.counts().compared()).isEqualTo(4);
+      }
+    }
+  }
+
+  @Test
+  void itWritesNothingAndTellsTheSourceNothing() {
+    try (var shop = new Shop().with(1, 25)) {
+      SyncDefinition sync = deleting(shop);
+      shop.engine.run(sync);
+      shop.loader.remove(Key.of(7L));
+      shop.rename(3, "Ada");
+      var before = shop.engine.state().state("customers");
+      int attempts = shop.loader.attempts().size();
+      int told = shop.source.acknowledged().size();
+      shop.engine.verify(sync).close();
+      assertThat(shop.loader.attempts()).hasSize(attempts);
+      assertThat(shop.source.acknowledged()).hasSize(told);
+      assertThat(shop.engine.state().state("customers")).isEqualTo(before);
+      assertThat(shop.engine.state().runs("customers", 10)).hasSize(1);
+    }
+  }
+
+  @Test
+  void itReadsEverythingAlsoWhereRunsGoByACursor() {
+    var schema =
+        Schema.of(Field.of("id", LogicalType.INTEGER), Field.of("version", LogicalType.INTEGER));
+    var source = ListSource.builder(schema).key("id").cursor("version").ordered().build();
+    for (long id = 1; id <= 25; id++) {
+      source.add(id, id);
+    }
+    try (var shop = new Shop(source)) {
+      SyncDefinition sync = shop.sync().delta(Delta.rowversion().overlap(Duration.ZERO)).build();
+      shop.engine.run(sync);
+      shop.loader.remove(Key.of(3L));
+      try (Verification verification = shop.engine.verify(sync)) {
+        assertThat(verification.counts().compared()).isEqualTo(25);
+        assertThat(verification.drift(9)).extracting(Drift::key).containsExactly(Key.of(3L));
+      }
+    }
+  }
+
+  @Test
+  void aSourceThatFailsProvesNothing() {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      SyncDefinition broken = deleting(shop);
+      shop.source.failAfter(1, new PermanentException("the disk is gone"));
+      try (Verification verification = shop.engine.verify(broken)) {
+        assertThat(verification.failure()).isPresent();
+        assertThat(verification.clean()).isFalse();
+        assertThat(verification.counts().total()).isZero();
+        assertThatThrownBy(() -> shop.engine.repair(broken, verification))
+            .isInstanceOf(PermanentException.class)
+            .hasMessageContaining("verify it again");
+      }
+    }
+  }
+
+  @Test
+  void aDestinationThatCannotBeReadBackIsRefused() {
+    try (var shop = new Shop().with(1, 5)) {
+      SyncDefinition sync =
+          shop.sync()
+              .destination(DestinationSpec.local(() -> new WriteOnly(shop.loader)))
+              .build();
+      assertThatThrownBy(() -> shop.engine.verify(sync))
+          .isInstanceOf(PermanentException.class)
+          .hasMessageContaining("cannot be read back")
+          .hasMessageContaining("WriteOnly");
+      assertThat(shop.loader.closes()).isEqualTo(1);
+      assertThat(shop.source.opened()).isZero();
+    }
+  }
+
+  /** Like the other, without its abilities. */
+  private record WriteOnly(RecordingLoader loader) implements Loader {
+    @Override
+    public LoaderTraits traits() {
+      return loader.traits();
+    }
+
+    @Override
+    public Optional<Schema> prepare(Target target) {
+      return loader.prepare(target);
+    }
+
+    @Override
+    public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
+      return loader.write(batch, context);
+    }
+
+    @Override
+    public Check check() {
+      return loader.check();
+    }
+
+    @Override
+    public void close() {
+      loader.close();
+    }
+  }
+
+  @Test
+  void secretsAreMaskedInWhatIsFound() throws IOException {
+    try (var shop = new Shop().with(1, 5)) {
+      SyncDefinition sync = shop.sync().secretFields("name").build();
+      shop.engine.run(sync);
+      shop.loader.change(shop.loader.refs(Key.of(2L)).get(0), Map.of("name", "Eve"));
+      Path file = folder.resolve("drift.jsonl");
+      try (Verification verification = shop.engine.verify(sync, file)) {
+        assertThat(verification.drift(1).get(0).fields())
+            .containsExactly(new FieldDrift("name", "***", "***"));
+      }
+      assertThat(Files.readString(file)).doesNotContain("Eve").doesNotContain("name 2");
+    }
+  }
+
+  @Test
+  void itIsTextAndJsonAndLinesOfJson() throws IOException {
+    try (var shop = new Shop().with(1, 25)) {
+      shop.engine.run(deleting(shop));
+      shop.loader.remove(Key.of(7L));
+      shop.loader.change(shop.loader.refs(Key.of(8L)).get(0), Map.of("city", "Rome"));
+      Path file = folder.resolve("drift.jsonl");
+      try (Verification verification = shop.engine.verify(deleting(shop), file)) {
+        assertThat(verification.toString())
+            .startsWith(
+                "customers: 25 records compared, 1 missing at the destination, 1 different");
+        assertThat(verification.toText(1)).endsWith("… and 1 more");
+        assertThat(verification.toJson())
+            .contains("\"missing\":1")
+            .contains("\"different\":1")
+            .contains("\"clean\":false");
+      }
+      assertThat(Files.readAllLines(file))
+          .hasSize(2)
+          .anyMatch(line -> line.startsWith("{\"drift\":\"missing\",\"key\":[7],"));
+    }
+  }
+}
