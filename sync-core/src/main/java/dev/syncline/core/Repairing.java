@@ -90,7 +90,8 @@ final class Repairing {
     return new Repair(report, sent, skipped, skippedCount, left, leftCount);
   }
 
-  // ---- before the run ----------------------------------------------------------------------------
+  // ---- before the run
+  // ----------------------------------------------------------------------------
 
   private void forgetHashes() {
     try (Loader loader = starter.loader(sync)) {
@@ -110,8 +111,7 @@ final class Repairing {
               session.renew(ttl);
             });
         if (anything && readsEverything()) {
-          session.commit(
-              Checkpoint.builder(session.load().progress().everythingAgain()).build());
+          session.commit(Checkpoint.builder(session.load().progress().everythingAgain()).build());
         }
       } finally {
         store.release(lease);
@@ -184,7 +184,8 @@ final class Repairing {
         Optional.empty());
   }
 
-  // ---- the run -----------------------------------------------------------------------------------
+  // ---- the run
+  // -----------------------------------------------------------------------------------
 
   /** Only a complete scan proves that something is gone. */
   private boolean readsEverything() {
@@ -202,7 +203,8 @@ final class Repairing {
     return run.finish();
   }
 
-  // ---- after the run -----------------------------------------------------------------------------
+  // ---- after the run
+  // -----------------------------------------------------------------------------
 
   private void sort(Drift drift, RunReport report) {
     if (drift.kind() == DriftKind.DOUBLED || !watch.allowed(drift)) {

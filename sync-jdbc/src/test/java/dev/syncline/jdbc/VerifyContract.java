@@ -203,8 +203,7 @@ abstract class VerifyContract {
     execute("UPDATE items SET code = 'other' WHERE code = 'é 8'");
     assertThat(found(sync))
         .singleElement()
-        .satisfies(
-            drift -> assertThat(drift.fields().get(0).destination()).isEqualTo("\"other\""));
+        .satisfies(drift -> assertThat(drift.fields().get(0).destination()).isEqualTo("\"other\""));
     assertThat(repaired(sync).whole()).isTrue();
     assertThat(found(sync)).isEmpty();
     assertThat(database.column("SELECT code FROM items WHERE code = 'other'")).isEmpty();
@@ -283,12 +282,16 @@ abstract class VerifyContract {
   }
 
   private SyncDefinition awkwardItems() {
-    database.execute(
-        "CREATE TABLE awkward (code INTEGER PRIMARY KEY, " + awkwardColumns() + ")");
+    database.execute("CREATE TABLE awkward (code INTEGER PRIMARY KEY, " + awkwardColumns() + ")");
     ListSource source = source(AWKWARD);
     source.add(
-        1L, 0.1, Map.of("b", List.of(1L, 2L), "a", "x"),
-        "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11", "AB", "1.5", 1.0E20);
+        1L,
+        0.1,
+        Map.of("b", List.of(1L, 2L), "a", "x"),
+        "A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11",
+        "AB",
+        "1.5",
+        1.0E20);
     source.add(2L, 1.2345678, Map.of(), "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a12", "AB  ", "2", 12.5);
     source.add(3L, 16777216.0, null, null, null, null, -0.0);
     SyncDefinition sync = sync(source, "awkward");

@@ -33,8 +33,7 @@ final class Strangers implements AutoCloseable {
    * @param heldHash the hash of its values
    * @param fields in what it differs from the record of that key
    */
-  record Stranger(
-      List<Object> key, DestinationRef ref, String heldHash, List<FieldDrift> fields) {}
+  record Stranger(List<Object> key, DestinationRef ref, String heldHash, List<FieldDrift> fields) {}
 
   Strangers() {
     try {

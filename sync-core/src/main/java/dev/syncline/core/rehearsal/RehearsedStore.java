@@ -73,8 +73,7 @@ public final class RehearsedStore implements StateStore, StateQueries {
     StateSession base = ran ? store.open(lease) : InMemoryStateStore.create().open(lease);
     doubts = base.intents().size();
     unfinished = base.load().unfinished().isPresent();
-    return new RehearsedSession(
-        base, ran, stored, sync, clock, ownParents, waiting, everything);
+    return new RehearsedSession(base, ran, stored, sync, clock, ownParents, waiting, everything);
   }
 
   /** What a person should know of the state that was found. */

@@ -60,8 +60,10 @@ public record Drift(
   public String toString() {
     var text = new StringBuilder(kind.words()).append("  ").append(key);
     if (kind == DriftKind.DOUBLED) {
-      text.append(refs.stream().map(DestinationRef::toString).collect(Collectors.joining(
-          ", ", "  rows ", "")));
+      text.append(
+          refs.stream()
+              .map(DestinationRef::toString)
+              .collect(Collectors.joining(", ", "  rows ", "")));
     }
     if (!fields.isEmpty()) {
       text.append(

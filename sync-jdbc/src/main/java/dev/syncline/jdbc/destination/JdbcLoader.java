@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * Writes into a table. A batch is one transaction; a row that the table refuses is found and left
  * out, and an insert whose key is already there updates that row.
  */
-public final class JdbcLoader 
+public final class JdbcLoader
     implements Loader, LooksUp, HoldsRecords, JoinsTransaction, ReadsBack {
   private final Supplier<Database> connection;
   private final TableSettings settings;

@@ -90,7 +90,10 @@ final class ReadBack {
       return "every row was read: " + database + " makes no digests of rows";
     }
     return inexact.isEmpty()
-        ? database + " made digests of " + TableRanges.COUNT + " ranges, and differing ones were read"
+        ? database
+            + " made digests of "
+            + TableRanges.COUNT
+            + " ranges, and differing ones were read"
         : "every row was read: "
             + database
             + " has no exact text of the column"
@@ -122,7 +125,8 @@ final class ReadBack {
     return database;
   }
 
-  // ---- what would be written ---------------------------------------------------------------------
+  // ---- what would be written
+  // ---------------------------------------------------------------------
 
   List<Optional<List<@Nullable Object>>> readForm(RecordBatch batch) {
     var rows = new ArrayList<Optional<List<@Nullable Object>>>(batch.size());
@@ -166,8 +170,7 @@ final class ReadBack {
         for (int i = 0; i < ref.values().size(); i++) {
           ReadColumn column = reference.get(i);
           Object bound = Operations.encode(column.column(), ref.values().get(i));
-          values.add(
-              column.form().asks(bound) ? asked.later(column, bound) : column.normal(bound));
+          values.add(column.form().asks(bound) ? asked.later(column, bound) : column.normal(bound));
         }
         rows.add(Optional.of(values));
       } catch (DoesNotFit | IndexOutOfBoundsException e) {
@@ -183,7 +186,8 @@ final class ReadBack {
     return same;
   }
 
-  // ---- what is there -----------------------------------------------------------------------------
+  // ---- what is there
+  // -----------------------------------------------------------------------------
 
   HeldRows read() {
     return read("");

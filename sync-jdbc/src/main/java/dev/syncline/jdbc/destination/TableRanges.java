@@ -69,8 +69,7 @@ final class TableRanges implements KeyRanges {
     var texts = new ArrayList<DigestColumn>();
     for (ReadColumn column : columns) {
       sql.text(column.meta(), table.quoted(column))
-          .ifPresentOrElse(
-              texts::add, () -> inexact.add("'" + column.column().name() + "'"));
+          .ifPresentOrElse(texts::add, () -> inexact.add("'" + column.column().name() + "'"));
     }
     return texts;
   }

@@ -22,8 +22,7 @@ final class TableRows implements HeldRows {
   private final ResultSet rows;
   private boolean atEnd;
 
-  TableRows(
-      ReadBack table, Transaction transaction, PreparedStatement statement, ResultSet rows) {
+  TableRows(ReadBack table, Transaction transaction, PreparedStatement statement, ResultSet rows) {
     this.table = table;
     this.transaction = transaction;
     this.statement = statement;

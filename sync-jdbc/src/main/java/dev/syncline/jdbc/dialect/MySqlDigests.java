@@ -17,8 +17,7 @@ final class MySqlDigests extends DigestSql {
           meta.precision() > 1
               ? Optional.empty()
               : of("CASE WHEN " + column + " THEN '1' ELSE '0' END", DigestSql::truth);
-      case "decimal" ->
-          of("CAST(" + column + " AS CHAR)", value -> scaled(value, meta.scale()));
+      case "decimal" -> of("CAST(" + column + " AS CHAR)", value -> scaled(value, meta.scale()));
       case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
           of("CONVERT(" + column + " USING utf8mb4)", Object::toString);
       case "date" -> of("DATE_FORMAT(" + column + ", '%Y-%m-%d')", DigestSql::day);
@@ -43,7 +42,10 @@ final class MySqlDigests extends DigestSql {
 
   @Override
   public String number(String text, int digits) {
-    return "CAST(CONV(SUBSTR(MD5(CONVERT(" + text + " USING utf8mb4)), 1, " + digits
+    return "CAST(CONV(SUBSTR(MD5(CONVERT("
+        + text
+        + " USING utf8mb4)), 1, "
+        + digits
         + "), 16, 10) AS UNSIGNED)";
   }
 }

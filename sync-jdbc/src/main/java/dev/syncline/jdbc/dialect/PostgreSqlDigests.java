@@ -16,8 +16,7 @@ final class PostgreSqlDigests extends DigestSql {
       case "numeric" -> of("trim_scale(" + column + ")::text", DigestSql::number);
       case "bool" -> of("CASE WHEN " + column + " THEN '1' ELSE '0' END", DigestSql::truth);
       // The text of a padded column has no spaces behind it.
-      case "text", "varchar", "bpchar", "name", "uuid" ->
-          of(column + "::text", Object::toString);
+      case "text", "varchar", "bpchar", "name", "uuid" -> of(column + "::text", Object::toString);
       case "bytea" -> of("encode(" + column + ", 'hex')", DigestSql::hex);
       case "date" -> of("to_char(" + column + ", 'YYYY-MM-DD')", DigestSql::day);
       case "timestamp" -> of(micros(column), DigestSql::micros);

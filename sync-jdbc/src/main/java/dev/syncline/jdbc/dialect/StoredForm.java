@@ -23,8 +23,7 @@ public record StoredForm(
     boolean floatsOnly) {
 
   /** A column that gives back what it takes. */
-  static final StoredForm PLAIN =
-      new StoredForm(false, 0, false, "%s", Optional.empty(), false);
+  static final StoredForm PLAIN = new StoredForm(false, 0, false, "%s", Optional.empty(), false);
 
   StoredForm padding() {
     return new StoredForm(true, bytes, single, exact, converted, floatsOnly);

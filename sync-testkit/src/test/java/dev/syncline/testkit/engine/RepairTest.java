@@ -229,8 +229,7 @@ class RepairTest {
       Repair repair = repaired(shop, sync);
       assertThat(repair.left())
           .extracting(Drift::kind, Drift::note)
-          .containsExactly(
-              tuple(DriftKind.EXTRA, "this sync deletes nothing"));
+          .containsExactly(tuple(DriftKind.EXTRA, "this sync deletes nothing"));
       assertThat(List.copyOf(shop.loader.rows())).hasSize(25);
     }
   }

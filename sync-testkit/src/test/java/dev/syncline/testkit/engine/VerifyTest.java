@@ -99,9 +99,7 @@ class VerifyTest {
     try (var shop = new Shop().with(1, 25)) {
       shop.engine.run(deleting(shop));
       shop.loader.change(shop.loader.refs(Key.of(7L)).get(0), Map.of("id", 700L));
-      assertThat(found(shop))
-          .singleElement()
-          .hasToString("different  7  id: 700 should be 7");
+      assertThat(found(shop)).singleElement().hasToString("different  7  id: 700 should be 7");
     }
   }
 
@@ -152,8 +150,7 @@ class VerifyTest {
       assertThat(found(shop))
           .extracting(Drift::kind, Drift::waiting, drift -> drift.key().toString())
           .containsExactlyInAnyOrder(
-              tuple(DriftKind.DIFFERENT, true, "3"),
-              tuple(DriftKind.MISSING, true, "26"));
+              tuple(DriftKind.DIFFERENT, true, "3"), tuple(DriftKind.MISSING, true, "26"));
     }
   }
 
@@ -174,8 +171,7 @@ class VerifyTest {
       SyncDefinition strict =
           shop.sync().validate(v -> v.required("name")).deletes(Deletes.byAbsence()).build();
       shop.engine.run(strict);
-      shop.source.put(
-          SyncRecord.of(Shop.CUSTOMERS, 3L, null, "Berlin"));
+      shop.source.put(SyncRecord.of(Shop.CUSTOMERS, 3L, null, "Berlin"));
       try (Verification verification = shop.engine.verify(strict)) {
         assertThat(verification.clean()).isTrue();
         assertThat(verification.counts().unjudged()).isEqualTo(1);
@@ -242,9 +238,7 @@ class VerifyTest {
   void aDestinationThatCannotBeReadBackIsRefused() {
     try (var shop = new Shop().with(1, 5)) {
       SyncDefinition sync =
-          shop.sync()
-              .destination(DestinationSpec.local(() -> new WriteOnly(shop.loader)))
-              .build();
+          shop.sync().destination(DestinationSpec.local(() -> new WriteOnly(shop.loader))).build();
       assertThatThrownBy(() -> shop.engine.verify(sync))
           .isInstanceOf(PermanentException.class)
           .hasMessageContaining("cannot be read back")
