@@ -18,9 +18,11 @@ final class PostgreSqlDigests extends DigestSql {
       // The text of a padded column has no spaces behind it.
       case "text", "varchar", "bpchar", "name", "uuid" -> of(column + "::text", Object::toString);
       case "bytea" -> of("encode(" + column + ", 'hex')", DigestSql::hex);
-      case "date" -> of("to_char(" + column + ", 'YYYY-MM-DD')", DigestSql::day);
-      case "timestamp" -> of(micros(column), DigestSql::micros);
-      case "timestamptz" -> of(micros(column + " AT TIME ZONE 'UTC'"), DigestSql::micros);
+      case "date" ->
+          of("to_char(" + column + ", 'YYYY-MM-DD BC')", value -> era(value, day(value)));
+      case "timestamp" -> of(micros(column), value -> era(value, micros(value)));
+      case "timestamptz" ->
+          of(micros(column + " AT TIME ZONE 'UTC'"), value -> era(value, micros(value)));
       default -> Optional.empty();
     };
   }
@@ -29,8 +31,13 @@ final class PostgreSqlDigests extends DigestSql {
     return Optional.of(new DigestColumn(sql, java));
   }
 
+  /** Years before our era are printed as those in it are; ours are negative then. */
+  private static String era(Object value, String text) {
+    return value instanceof String ? text : text + " AD";
+  }
+
   private static String micros(String time) {
-    return "to_char(" + time + ", 'YYYY-MM-DD\"T\"HH24:MI:SS.US')";
+    return "to_char(" + time + ", 'YYYY-MM-DD\"T\"HH24:MI:SS.US BC')";
   }
 
   @Override
