@@ -149,8 +149,11 @@ final class Repairing {
     if (drift.kind() == DriftKind.DOUBLED) {
       return Optional.of("nobody knows which row others refer to: remove the wrong one by hand");
     }
-    if (!drift.atSource() && sync.deletes().mode() == Deletes.Mode.NONE) {
-      return Optional.of("this sync deletes nothing");
+    if (!drift.atSource() && !drift.waiting()) {
+      return Optional.of(
+          sync.deletes().mode() == Deletes.Mode.NONE
+              ? "this sync deletes nothing"
+              : "this sync deletes only what its source flags");
     }
     return Optional.empty();
   }
@@ -216,6 +219,9 @@ final class Repairing {
       leave(drift, "the run did not come to it");
     } else if (!drift.atSource() && report.withheld().isPresent()) {
       leave(drift, "the delete guard withholds it: " + report.withheld().get().reason());
+    } else if (!drift.atSource()) {
+      leave(
+          drift, "the run did not delete it: it is there again, has children, or waits for a scan");
     } else {
       skip(drift);
     }

@@ -281,6 +281,32 @@ abstract class VerifyContract {
     return "X'" + hex + "'";
   }
 
+  @Test
+  void aCopyInATableWithoutIdsIsNamed() {
+    database.execute("CREATE TABLE keyless (code INTEGER NOT NULL, ratio DOUBLE PRECISION)");
+    var schema =
+        Schema.of(Field.of("code", LogicalType.INTEGER), Field.of("ratio", LogicalType.FLOAT));
+    ListSource source = source(schema);
+    for (long i = 1; i <= 20; i++) {
+      source.add(i, i / 2.0);
+    }
+    SyncDefinition sync = sync(source, "keyless");
+    engine.run(sync);
+    execute("INSERT INTO keyless (code, ratio) VALUES (7, 3.5)");
+    assertThat(found(sync)).singleElement().hasToString("doubled at the destination  7  rows 7, 7");
+  }
+
+  @Test
+  void aTableThatIsNotThereIsSaid() {
+    SyncDefinition sync = sync(source(PLAIN).add(item(1)), "no_such_table");
+    try (Verification verification = engine.verify(sync)) {
+      assertThat(verification.clean()).isFalse();
+      assertThat(verification.toString())
+          .contains("nothing was compared; it failed in INGEST")
+          .contains("'no_such_table' does not exist");
+    }
+  }
+
   private SyncDefinition awkwardItems() {
     database.execute("CREATE TABLE awkward (code INTEGER PRIMARY KEY, " + awkwardColumns() + ")");
     ListSource source = source(AWKWARD);

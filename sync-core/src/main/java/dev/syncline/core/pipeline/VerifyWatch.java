@@ -33,6 +33,7 @@ public final class VerifyWatch extends ChangeWatch {
   private final Secrets secrets;
   private final BitSet seen = new BitSet();
   private final BitSet judged = new BitSet();
+  private final BitSet deleted = new BitSet();
   private @Nullable ProgressBook progress;
   private boolean complete;
 
@@ -84,6 +85,7 @@ public final class VerifyWatch extends ChangeWatch {
     for (Row row : batch.rows()) {
       if (row.op == Op.DELETE) {
         // Gone at the source: its record state says what the destination still has.
+        known(row).ifPresent(state -> deleted.set(Math.toIntExact(state.ordinal())));
         continue;
       }
       Optional<RecordState> state = known(row);
@@ -132,24 +134,36 @@ public final class VerifyWatch extends ChangeWatch {
   public void addStates(StateSession session, long horizon) {
     try (RecordStateScan scan = session.scan(ordinal -> !judged.get(Math.toIntExact(ordinal)))) {
       for (List<RecordState> some = scan.next(); !some.isEmpty(); some = scan.next()) {
-        var gone = new ArrayList<RecordState>();
+        var due = new ArrayList<RecordState>();
+        var kept = new ArrayList<RecordState>();
         var ours = new ArrayList<RecordState>();
         for (RecordState state : some) {
           if (!elsewhere(state)) {
-            (gone(state, horizon) ? gone : ours).add(state);
+            boolean gone = gone(state, horizon);
+            (gone ? due(state) ? due : kept : ours).add(state);
           }
         }
-        side.add(gone, true, definition.deletes().mode() != Deletes.Mode.NONE);
+        side.add(due, true, true);
+        side.add(kept, true, false);
         side.add(ours, false, false);
       }
     }
   }
 
+  /**
+   * Whether the next complete scan deletes it: else nothing but its absence says that it is gone.
+   */
+  private boolean due(RecordState state) {
+    return definition.deletes().mode() == Deletes.Mode.ABSENCE
+        || deleted.get(Math.toIntExact(state.ordinal()));
+  }
+
   /** Not what is marked as deleted, what the destination had before, or what came meanwhile. */
   private boolean gone(RecordState state, long horizon) {
-    return complete
+    int ordinal = Math.toIntExact(state.ordinal());
+    return (complete || deleted.get(ordinal))
         && state.ordinal() < horizon
-        && !seen.get(Math.toIntExact(state.ordinal()))
+        && !seen.get(ordinal)
         && !state.dataHash().equals(DataHash.TOMBSTONE)
         && (definition.deletes().ownAdopted() || !state.adopted());
   }

@@ -1,7 +1,6 @@
 package dev.syncline.core.verify;
 
 import dev.syncline.api.run.RunReport;
-import dev.syncline.api.run.RunStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,11 +33,11 @@ public record Repair(
     left = List.copyOf(left);
   }
 
-  /** Whether all that was found is right now. */
+  /** Whether all that was found was sent, by a run that did not fail. */
   public boolean whole() {
     return skippedCount == 0
         && leftCount == 0
-        && report.map(run -> run.status() == RunStatus.SUCCEEDED).orElse(true);
+        && report.map(run -> run.status().success()).orElse(true);
   }
 
   /** A few lines that a person can read. */

@@ -99,7 +99,10 @@ public final class Verification implements AutoCloseable {
     return howCompared;
   }
 
-  /** Why the source could not be read to its end; nothing was compared then. */
+  /**
+   * Why nothing was compared: the source could not be read to its end, or the destination is not
+   * there.
+   */
   public Optional<RunFailure> failure() {
     return failure;
   }
@@ -137,7 +140,7 @@ public final class Verification implements AutoCloseable {
     var text = new StringBuilder(definition.name()).append(": ");
     failure.ifPresent(
         f ->
-            text.append("nothing was compared, because the source failed in ")
+            text.append("nothing was compared; it failed in ")
                 .append(f.stage())
                 .append(": ")
                 .append(f.message()));
@@ -151,7 +154,9 @@ public final class Verification implements AutoCloseable {
           .append(" records that are rejected, filtered or parked");
     }
     if (counts.foreign() > 0) {
-      text.append("\n  not ours: ").append(counts.foreign()).append(" rows, left alone");
+      text.append("\n  not ours: ")
+          .append(counts.foreign())
+          .append(counts.foreign() == 1 ? " row, left alone" : " rows, left alone");
     }
     notices.forEach(notice -> text.append("\n  note: ").append(notice));
     drift(findings).forEach(drift -> text.append("\n  ").append(drift));

@@ -78,7 +78,7 @@ class VerifyPageTest {
         .startsWith(sent.get(0))
         .endsWith(String.join("\n", sent.subList(1, 3)));
     assertThat(screen.get(3))
-        .isEqualTo("customers: 9 records compared, all agree\n  not ours: 1 rows, left alone");
+        .isEqualTo("customers: 9 records compared, all agree\n  not ours: 1 row, left alone");
     assertThat(Files.readAllLines(folder.resolve("drift.jsonl"))).hasSize(1);
   }
 

@@ -77,9 +77,11 @@ public final class JdbcLoader
     Dialect dialect = database.dialect();
     List<String> key = settings.key().isEmpty() ? target.keyFields() : settings.key();
     try {
-      // Here and not in the middle of a scan: SQLite makes a file ready for a writer beside
-      // readers.
-      database.write().close();
+      if (target.mayAlter()) {
+        // Here and not in the middle of a scan: SQLite makes a file ready for a writer beside
+        // readers.
+        database.write().close();
+      }
       if (settings.create() && target.mayAlter()) {
         createIfMissing(database, target, key);
       }

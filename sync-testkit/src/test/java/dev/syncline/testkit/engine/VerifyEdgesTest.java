@@ -2,12 +2,14 @@ package dev.syncline.testkit.engine;
 
 import static dev.syncline.testkit.engine.VerifyTest.deleting;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.SyncDefinition;
@@ -113,6 +115,33 @@ class VerifyEdgesTest {
   }
 
   @Test
+  void whatASourceFlagsIsExtraAndWhatIsOnlyAbsentIsLeft() {
+    var schema =
+        Schema.of(Field.of("id", LogicalType.INTEGER), Field.of("gone", LogicalType.BOOLEAN));
+    var source = ListSource.builder(schema).key("id").snapshot().build();
+    for (long id = 1; id <= 30; id++) {
+      source.add(id, false);
+    }
+    try (var shop = new Shop(source)) {
+      SyncDefinition sync = shop.sync().deletes(Deletes.byFlag("gone")).build();
+      shop.engine.run(sync);
+      source.put(SyncRecord.of(schema, 4L, true));
+      source.remove(Key.of(5L));
+      assertThat(found(shop, sync))
+          .extracting(Drift::kind, Drift::key, Drift::waiting)
+          .containsExactlyInAnyOrder(
+              tuple(DriftKind.EXTRA, Key.of(4L), true), tuple(DriftKind.EXTRA, Key.of(5L), false));
+      Repair repair = repaired(shop, sync);
+      assertThat(repair.sent()).isEqualTo(1);
+      assertThat(repair.left())
+          .singleElement()
+          .satisfies(drift -> assertThat(drift.note()).contains("only what its source flags"));
+      assertThat(shop.loader.refs(Key.of(4L))).isEmpty();
+      assertThat(shop.loader.refs(Key.of(5L))).hasSize(1);
+    }
+  }
+
+  @Test
   void aSourceThatGaveNotEverythingProvesNothingGone() {
     try (var shop = new Shop().with(1, 25)) {
       SyncDefinition sync = deleting(shop);
@@ -209,8 +238,9 @@ class VerifyEdgesTest {
       shop.engine.run(sync);
       assertThat(found(shop, sync)).isEmpty();
       shop.loader.change(shop.loader.refs(Key.of(4L)).get(0), Map.of("name", "other"));
-      assertThat(found(shop, sync)).singleElement().hasToString(
-          "different  4  name: \"other\" should be \"narrow\"");
+      assertThat(found(shop, sync))
+          .singleElement()
+          .hasToString("different  4  name: \"other\" should be \"narrow\"");
     }
   }
 }
