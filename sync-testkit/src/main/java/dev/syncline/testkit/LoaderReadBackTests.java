@@ -82,10 +82,12 @@ abstract class LoaderReadBackTests extends LoaderTests {
 
   /** As the canonical form has it: 1 is 1.0, bytes are equal by content. */
   private static boolean same(@Nullable Object a, @Nullable Object b) {
-    boolean exact = a instanceof Number && b instanceof Number;
-    return exact && !(a instanceof Double || b instanceof Double)
-        ? new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString())) == 0
-        : Objects.deepEquals(a, b);
+    if (a instanceof Number one && b instanceof Number other) {
+      return one instanceof Double || other instanceof Double
+          ? one.equals(other)
+          : new BigDecimal(one.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+    }
+    return Objects.deepEquals(a, b);
   }
 
   private Schema everyType() {
@@ -150,7 +152,7 @@ abstract class LoaderReadBackTests extends LoaderTests {
     assertThat(held).hasSameSizeAs(records);
     for (int i = 0; i < records.size(); i++) {
       List<@Nullable Object> form = expected.get(i).orElseThrow();
-      HeldRow row = held.get(String.valueOf(form.get(0)));
+      HeldRow row = Objects.requireNonNull(held.get(String.valueOf(form.get(0))), "row " + i);
       for (int field = 0; field < schema.size(); field++) {
         Object should = form.get(field);
         assertThat(should == Absent.ABSENT || same(should, row.values().get(field)))
