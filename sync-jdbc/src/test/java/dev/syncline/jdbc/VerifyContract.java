@@ -10,11 +10,12 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.OnLossyWrite;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.memory.InMemoryStateStore;
 import dev.syncline.core.verify.Drift;
 import dev.syncline.core.verify.DriftKind;
-import dev.syncline.core.verify.FieldDrift;
+import dev.syncline.core.verify.FieldDifference;
 import dev.syncline.core.verify.Repair;
 import dev.syncline.core.verify.Verification;
 import dev.syncline.testkit.ListSource;
@@ -171,7 +172,8 @@ abstract class VerifyContract {
               drift -> {
                 assertThat(drift.kind()).isEqualTo(DriftKind.DIFFERENT);
                 assertThat(drift.key()).isEqualTo(key(17));
-                assertThat(drift.fields()).containsExactly(new FieldDrift("price", "1.7", "99.99"));
+                assertThat(drift.fields())
+                    .containsExactly(new FieldDifference("price", "1.7", "99.99"));
               });
       assertThat(verification.counts().rowsRead())
           .as(verification.howCompared())
@@ -253,7 +255,7 @@ abstract class VerifyContract {
           .satisfies(
               drift ->
                   assertThat(drift.fields())
-                      .extracting(FieldDrift::field)
+                      .extracting(FieldDifference::field)
                       .containsExactly(columns.get(columns.size() - 1)));
       assertThat(repaired(sync).whole()).isTrue();
       assertThat(found(sync)).isEmpty();
@@ -294,6 +296,33 @@ abstract class VerifyContract {
     engine.run(sync);
     execute("INSERT INTO keyless (code, ratio) VALUES (7, 3.5)");
     assertThat(found(sync)).singleElement().hasToString("doubled at the destination  7  rows 7, 7");
+  }
+
+  @Test
+  void valuesThatWereMadeToFitAreNoDrift() {
+    database.execute(
+        "CREATE TABLE short (code INTEGER PRIMARY KEY, name VARCHAR(5), price DECIMAL(10, 2))");
+    var schema =
+        Schema.of(
+            Field.of("code", LogicalType.INTEGER),
+            Field.of("name", LogicalType.STRING),
+            Field.of("price", LogicalType.DECIMAL));
+    ListSource source = source(schema).add(1L, "too long for it", new BigDecimal("1.23456"));
+    source.add(2L, "short", new BigDecimal("1.2"));
+    SyncDefinition sync =
+        SyncDefinition.builder("items")
+            .source(source)
+            .destination(JdbcTable.of(database.pool().dataSource(), "short").key("code"))
+            .onLossyWrite(OnLossyWrite.COERCE)
+            .build();
+    engine.run(sync);
+    assertThat(found(sync)).isEmpty();
+    execute("UPDATE short SET name = 'other' WHERE code = 1");
+    assertThat(repaired(sync).sent()).isEqualTo(1);
+    try (Verification verification = engine.verify(sync)) {
+      assertThat(verification.clean()).isTrue();
+      assertThat(verification.counts().compared()).isEqualTo(2);
+    }
   }
 
   @Test
@@ -354,7 +383,7 @@ abstract class VerifyContract {
           .satisfies(
               drift ->
                   assertThat(drift.fields())
-                      .extracting(FieldDrift::field)
+                      .extracting(FieldDifference::field)
                       .containsExactly(change.substring(0, change.indexOf(' '))));
       assertThat(repaired(sync).whole()).isTrue();
       assertThat(found(sync)).isEmpty();

@@ -14,7 +14,7 @@ import dev.syncline.core.verify.Counts;
 import dev.syncline.core.verify.Drift;
 import dev.syncline.core.verify.DriftKind;
 import dev.syncline.core.verify.DriftWriter;
-import dev.syncline.core.verify.FieldDrift;
+import dev.syncline.core.verify.FieldDifference;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -144,7 +144,7 @@ public final class DestinationSide {
   }
 
   private void judge(
-      Entry entry, DestinationRef ref, List<FieldDrift> fields, String heldHash, String note) {
+      Entry entry, DestinationRef ref, List<FieldDifference> fields, String heldHash, String note) {
     if (!fields.isEmpty()) {
       drift(DriftKind.DIFFERENT, entry, List.of(ref), fields, "", heldHash);
     } else if (entry.waiting()) {
@@ -216,18 +216,18 @@ public final class DestinationSide {
     }
   }
 
-  private List<FieldDrift> differing(Entry entry, HeldRow row) {
+  private List<FieldDifference> differing(Entry entry, HeldRow row) {
     if (entry.contentHash().equals(heldHash(row))) {
       return List.of();
     }
     List<@Nullable Object> wanted = entry.valuesOf(schema);
-    var fields = new ArrayList<FieldDrift>();
+    var fields = new ArrayList<FieldDifference>();
     for (int i = 0; i < schema.size(); i++) {
       Object should = wanted.get(i);
       Object is = row.values().get(i);
       if (should != Absent.ABSENT && !identity.same(should, is)) {
         String name = schema.field(i).name();
-        fields.add(new FieldDrift(name, shown.apply(name, should), shown.apply(name, is)));
+        fields.add(new FieldDifference(name, shown.apply(name, should), shown.apply(name, is)));
       }
     }
     return fields;
@@ -241,7 +241,7 @@ public final class DestinationSide {
       DriftKind kind,
       Entry entry,
       List<DestinationRef> refs,
-      List<FieldDrift> fields,
+      List<FieldDifference> fields,
       String note,
       String heldHash) {
     out.write(

@@ -29,6 +29,7 @@ public final class SourceSide implements AutoCloseable {
   private final ReadsBack back;
   private final ExpectedRows expected = new ExpectedRows();
   private @Nullable Target target;
+  private Optional<Schema> stored = Optional.empty();
   private @Nullable ContentHash content;
   private long unjudged;
   private long live;
@@ -57,7 +58,7 @@ public final class SourceSide implements AutoCloseable {
     Target known = target;
     Target wider = known == null ? wanted : union(known, wanted);
     if (!wider.equals(known)) {
-      loader.prepare(new Target(wider.schema(), wider.keyFields(), false));
+      stored = loader.prepare(new Target(wider.schema(), wider.keyFields(), false));
       target = wider;
       content = new ContentHash(wider.schema());
     }
@@ -197,6 +198,11 @@ public final class SourceSide implements AutoCloseable {
       throw new IllegalStateException("no fields are known yet");
     }
     return content.of(values);
+  }
+
+  /** The fields as the destination stores them, where it tells. */
+  public Optional<Schema> stored() {
+    return stored;
   }
 
   /** Whether any fields are known, so that the destination can be read. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.core.identity.RecordText;
-import dev.syncline.core.verify.FieldDrift;
+import dev.syncline.core.verify.FieldDifference;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -33,7 +33,8 @@ final class Strangers implements AutoCloseable {
    * @param heldHash the hash of its values
    * @param fields in what it differs from the record of that key
    */
-  record Stranger(List<Object> key, DestinationRef ref, String heldHash, List<FieldDrift> fields) {}
+  record Stranger(
+      List<Object> key, DestinationRef ref, String heldHash, List<FieldDifference> fields) {}
 
   Strangers() {
     try {
@@ -50,7 +51,7 @@ final class Strangers implements AutoCloseable {
       line.put("key", RecordText.ofRef(new DestinationRef(stranger.key())));
       line.put("ref", RecordText.ofRef(stranger.ref())).put("held", stranger.heldHash());
       var fields = line.putArray("fields");
-      for (FieldDrift field : stranger.fields()) {
+      for (FieldDifference field : stranger.fields()) {
         fields.add(field.field()).add(field.source()).add(field.destination());
       }
       out.write(line.toString());
@@ -67,11 +68,11 @@ final class Strangers implements AutoCloseable {
       try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         for (String text = in.readLine(); text != null; text = in.readLine()) {
           var line = JSON.readTree(text);
-          var fields = new ArrayList<FieldDrift>();
+          var fields = new ArrayList<FieldDifference>();
           var texts = line.get("fields");
           for (int i = 0; i < texts.size(); i += 3) {
             fields.add(
-                new FieldDrift(
+                new FieldDifference(
                     texts.get(i).asText(), texts.get(i + 1).asText(), texts.get(i + 2).asText()));
           }
           action.accept(

@@ -91,10 +91,7 @@ final class LossGuard {
   }
 
   private void misfit(Row row, Column column, ColumnFit fit, Object value, String why) {
-    // Two keys must not become one.
-    boolean may =
-        definition.onLossyWrite() == OnLossyWrite.COERCE && !keyFields.contains(column.name);
-    Object nearest = may ? fit.fitted(value) : null;
+    Object nearest = nearest(column, fit, value);
     if (nearest == null) {
       refuse(row, ValueText.shown(value) + " does not fit into '" + column.name + "': it " + why);
       return;
@@ -105,6 +102,36 @@ final class LossGuard {
     }
     row.fitted[column.position] = nearest;
     coerced.merge(column.name, 1L, Long::sum);
+  }
+
+  private @Nullable Object nearest(Column column, ColumnFit fit, Object value) {
+    // Two keys must not become one.
+    boolean may =
+        definition.onLossyWrite() == OnLossyWrite.COERCE && !keyFields.contains(column.name);
+    return may ? fit.fitted(value) : null;
+  }
+
+  /**
+   * The values that would be written of a record, the nearest ones where that is allowed; empty if
+   * it would be held back. Settles and counts nothing.
+   */
+  Optional<@Nullable Object[]> written(Row row) {
+    @Nullable Object[] values = row.mapped.clone();
+    for (Column column : columns) {
+      Object value = values[column.position];
+      if (value == null && !column.nullable) {
+        return Optional.empty();
+      }
+      if (value != null && value != Absent.ABSENT && column.fit != null) {
+        boolean fits = column.fit.misfit(value) == null;
+        Object nearest = fits ? value : nearest(column, column.fit, value);
+        if (nearest == null) {
+          return Optional.empty();
+        }
+        values[column.position] = nearest;
+      }
+    }
+    return Optional.of(values);
   }
 
   private void refuse(Row row, String message) {

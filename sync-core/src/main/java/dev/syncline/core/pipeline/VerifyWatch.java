@@ -7,6 +7,7 @@ import dev.syncline.api.destination.Target;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.Op;
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.RecordStateScan;
 import dev.syncline.api.state.StateSession;
@@ -34,6 +35,8 @@ public final class VerifyWatch extends ChangeWatch {
   private final BitSet seen = new BitSet();
   private final BitSet judged = new BitSet();
   private final BitSet deleted = new BitSet();
+  private final LossGuard guard;
+  private @Nullable Schema guarded;
   private @Nullable ProgressBook progress;
   private boolean complete;
 
@@ -42,6 +45,7 @@ public final class VerifyWatch extends ChangeWatch {
     this.definition = definition;
     this.side = side;
     this.keyFields = DestinationShape.keyFields(definition);
+    this.guard = new LossGuard(definition);
     this.secrets = new Secrets(definition.secretFields(), definition.mapping());
   }
 
@@ -91,8 +95,13 @@ public final class VerifyWatch extends ChangeWatch {
       Optional<RecordState> state = known(row);
       state.ifPresent(one -> seen.set(Math.toIntExact(one.ordinal())));
       if (row.outcome == null || row.outcome == Outcome.UNCHANGED) {
-        state.ifPresent(one -> judged.set(Math.toIntExact(one.ordinal())));
-        rows.add(sourceRow(row, state));
+        Optional<SourceRow> expected = sourceRow(row, state);
+        if (expected.isPresent()) {
+          state.ifPresent(one -> judged.set(Math.toIntExact(one.ordinal())));
+          rows.add(expected.get());
+        } else {
+          side.unjudged(1);
+        }
       } else if (row.outcome != Outcome.SUPERSEDED) {
         side.unjudged(1);
       }
@@ -109,20 +118,31 @@ public final class VerifyWatch extends ChangeWatch {
     return progress != null && progress.elsewhere(state.hashVersion());
   }
 
-  private static SourceRow sourceRow(Row row, Optional<RecordState> state) {
-    if (row.mappedSchema == null) {
+  /** Empty if the loss guard would hold the record back. */
+  private Optional<SourceRow> sourceRow(Row row, Optional<RecordState> state) {
+    Schema schema = row.mappedSchema;
+    if (schema == null) {
       throw new IllegalStateException("a row that was not mapped came to " + row.reached);
     }
+    if (!schema.equals(guarded)) {
+      side.prepare(new Target(schema, keyFields, false));
+      guard.expect(schema, side.stored());
+      guarded = schema;
+    }
     Optional<DestinationRef> ref = state.map(known -> RecordText.ref(known.ref()));
-    return new SourceRow(
-        row.requiredKey(),
-        row.id,
-        ref,
-        row.change != Change.UNCHANGED,
-        row.op,
-        row.mappedSchema,
-        row.mapped,
-        String.valueOf(row.dataHash));
+    return guard
+        .written(row)
+        .map(
+            values ->
+                new SourceRow(
+                    row.requiredKey(),
+                    row.id,
+                    ref,
+                    row.change != Change.UNCHANGED,
+                    row.op,
+                    schema,
+                    values,
+                    String.valueOf(row.dataHash)));
   }
 
   /**

@@ -28,7 +28,7 @@ public record Drift(
     KeyHash keyHash,
     List<DestinationRef> refs,
     boolean waiting,
-    List<FieldDrift> fields,
+    List<FieldDifference> fields,
     String note,
     String sourceHash,
     String heldHash) {
@@ -67,7 +67,9 @@ public record Drift(
     }
     if (!fields.isEmpty()) {
       text.append(
-          fields.stream().map(FieldDrift::toString).collect(Collectors.joining(", ", "  ", "")));
+          fields.stream()
+              .map(FieldDifference::toString)
+              .collect(Collectors.joining(", ", "  ", "")));
     }
     if (!note.isEmpty()) {
       text.append("  (").append(note).append(')');

@@ -37,7 +37,7 @@ final class DriftLines {
     }
     line.put("waiting", drift.waiting());
     var fields = line.putArray("fields");
-    for (FieldDrift field : drift.fields()) {
+    for (FieldDifference field : drift.fields()) {
       fields
           .addObject()
           .put("field", field.field())
@@ -55,10 +55,10 @@ final class DriftLines {
       JsonNode line = JSON.readTree(text);
       var refs = new ArrayList<DestinationRef>();
       line.path("refs").forEach(ref -> refs.add(RecordText.ref(ref.toString())));
-      var fields = new ArrayList<FieldDrift>();
+      var fields = new ArrayList<FieldDifference>();
       for (JsonNode field : line.path("fields")) {
         fields.add(
-            new FieldDrift(
+            new FieldDifference(
                 field.path("field").asText(),
                 field.path("source").asText(),
                 field.path("destination").asText()));

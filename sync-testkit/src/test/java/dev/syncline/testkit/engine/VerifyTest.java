@@ -23,7 +23,7 @@ import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.verify.Drift;
 import dev.syncline.core.verify.DriftKind;
-import dev.syncline.core.verify.FieldDrift;
+import dev.syncline.core.verify.FieldDifference;
 import dev.syncline.core.verify.Verification;
 import dev.syncline.testkit.ListSource;
 import dev.syncline.testkit.RecordingLoader;
@@ -89,7 +89,8 @@ class VerifyTest {
       shop.loader.change(shop.loader.refs(Key.of(7L)).get(0), Map.of("name", "Eve"));
       Drift drift = found(shop).get(0);
       assertThat(drift.kind()).isEqualTo(DriftKind.DIFFERENT);
-      assertThat(drift.fields()).containsExactly(new FieldDrift("name", "\"name 7\"", "\"Eve\""));
+      assertThat(drift.fields())
+          .containsExactly(new FieldDifference("name", "\"name 7\"", "\"Eve\""));
       assertThat(drift).hasToString("different  7  name: \"Eve\" should be \"name 7\"");
     }
   }
@@ -285,7 +286,7 @@ class VerifyTest {
       Path file = folder.resolve("drift.jsonl");
       try (Verification verification = shop.engine.verify(sync, file)) {
         assertThat(verification.drift(1).get(0).fields())
-            .containsExactly(new FieldDrift("name", "***", "***"));
+            .containsExactly(new FieldDifference("name", "***", "***"));
       }
       assertThat(Files.readString(file)).doesNotContain("Eve").doesNotContain("name 2");
     }

@@ -9,10 +9,10 @@ import java.util.Objects;
  * @param source what the source says, mapped; secret values are masked
  * @param destination what the destination holds; secret values are masked
  */
-public record FieldDrift(String field, String source, String destination) {
+public record FieldDifference(String field, String source, String destination) {
 
   /** Refuses missing parts. */
-  public FieldDrift {
+  public FieldDifference {
     Objects.requireNonNull(field, "field");
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(destination, "destination");
