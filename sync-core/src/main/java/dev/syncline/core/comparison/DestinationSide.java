@@ -104,8 +104,9 @@ public final class DestinationSide {
       return;
     }
     DestinationRef ref = entry.ref().get();
-    List<@Nullable Object> values = entry.valuesOf(schema);
-    if (entry.standing() != Standing.LIVE || values.contains(Absent.ABSENT)) {
+    List<@Nullable Object> values =
+        entry.standing() == Standing.LIVE ? entry.valuesOf(schema) : List.of(Absent.ABSENT);
+    if (values.contains(Absent.ABSENT)) {
       // Nobody can tell its digest: the rows of the range have to be looked at.
       unequal.set(by.rangeOf(ref));
     } else {
@@ -217,7 +218,7 @@ public final class DestinationSide {
   }
 
   private List<FieldDifference> differing(Entry entry, HeldRow row) {
-    if (entry.contentHash().equals(heldHash(row))) {
+    if (entry.standing() != Standing.LIVE || entry.contentHash().equals(heldHash(row))) {
       return List.of();
     }
     List<@Nullable Object> wanted = entry.valuesOf(schema);

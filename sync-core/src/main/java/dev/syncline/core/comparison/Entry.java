@@ -6,6 +6,7 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
+import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param waiting whether the next run deals with it by itself
  * @param sourceHash the data hash of what the source says; empty unless it is live
  * @param contentHash the hash of the values in read form
- * @param values the values in read form; empty unless it is live
+ * @param values the text of the values in read form, which is read where it is needed; empty unless
+ *     it is live
  */
 record Entry(
     int number,
@@ -33,7 +35,7 @@ record Entry(
     boolean waiting,
     String sourceHash,
     String contentHash,
-    Optional<SyncRecord> values) {
+    String values) {
 
   /** What source and record state say. */
   enum Standing {
@@ -47,10 +49,10 @@ record Entry(
 
   /** The values in the order of a schema, absent where the record does not have the field. */
   List<@Nullable Object> valuesOf(Schema schema) {
+    SyncRecord record = RecordText.record(values);
     var ordered = new ArrayList<@Nullable Object>(schema.size());
     for (String name : schema.names()) {
-      boolean there = values.filter(record -> record.has(name)).isPresent();
-      ordered.add(there ? values.orElseThrow().get(name) : Absent.ABSENT);
+      ordered.add(record.has(name) ? record.get(name) : Absent.ABSENT);
     }
     return ordered;
   }

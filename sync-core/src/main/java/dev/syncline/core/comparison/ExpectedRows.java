@@ -166,12 +166,7 @@ final class ExpectedRows implements AutoCloseable {
     write(out, entry.ref().map(RecordText::ofRef).orElse(""));
     write(out, entry.sourceHash());
     write(out, entry.contentHash());
-    write(
-        out,
-        entry
-            .values()
-            .map(record -> RecordText.ofRecord(record.schema(), record.op(), record.toArray()))
-            .orElse(""));
+    write(out, entry.values());
     return bytes.toByteArray();
   }
 
@@ -195,7 +190,7 @@ final class ExpectedRows implements AutoCloseable {
         waiting,
         sourceHash,
         contentHash,
-        values.isEmpty() ? Optional.empty() : Optional.of(RecordText.record(values)));
+        values);
   }
 
   private static void write(DataOutputStream out, String text) throws IOException {

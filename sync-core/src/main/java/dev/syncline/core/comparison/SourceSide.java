@@ -7,9 +7,9 @@ import dev.syncline.api.destination.Target;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Field;
+import dev.syncline.api.record.Op;
 import dev.syncline.api.record.RowBatch;
 import dev.syncline.api.record.Schema;
-import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.core.comparison.Entry.Standing;
 import dev.syncline.core.identity.RecordText;
@@ -130,7 +130,7 @@ public final class SourceSide implements AutoCloseable {
             row.waiting(),
             row.dataHash(),
             contentHash(form.get()),
-            Optional.of(SyncRecord.of(ready.schema(), values))),
+            RecordText.ofRecord(ready.schema(), Op.UPSERT, values)),
         keyOf(ready, form.get()));
   }
 
@@ -145,7 +145,7 @@ public final class SourceSide implements AutoCloseable {
             false,
             "",
             "",
-            Optional.empty()),
+            ""),
         List.of());
   }
 
@@ -175,7 +175,7 @@ public final class SourceSide implements AutoCloseable {
               waiting,
               "",
               "",
-              Optional.empty()),
+              ""),
           List.of());
     }
   }
