@@ -227,13 +227,7 @@ final class IngestStage {
     }
     // What goes wrong with the lease or the journal is not the records' fault: it ends the run,
     // and splits nothing.
-    StageFailure.in(
-        Stage.TRACK,
-        () -> {
-          protocol.beforeSend(schema, open, attempt);
-          // Last, and nothing between: the lease has to outlast what is sent now.
-          beforeSend.run();
-        });
+    StageFailure.in(Stage.TRACK, () -> makeReady(protocol, schema, open, attempt));
     batches++;
     var doubted = new BitSet();
     for (int i = 0; i < open.size(); i++) {
@@ -247,6 +241,20 @@ final class IngestStage {
           "the loader answered " + results.size() + " results for " + open.size() + " changes");
     }
     take(results, open, doubted);
+  }
+
+  private void makeReady(WriteProtocol protocol, Schema schema, List<Row> rows, int attempt) {
+    for (int i = 0; i < FEW; i++) {
+      protocol.beforeSend(schema, rows, attempt);
+      // Last, and nothing between: the lease has to outlast what is sent now.
+      beforeSend.run();
+      if (protocol.fresh(rows)) {
+        return;
+      }
+    }
+    throw new RetryableException(
+        "writing the journal and renewing the lease take too long: the state store is too slow",
+        null);
   }
 
   /**

@@ -108,6 +108,11 @@ final class Journalled implements WriteProtocol {
   }
 
   @Override
+  public boolean fresh(List<Row> rows) {
+    return late.mayBegin(lastSent(rows));
+  }
+
+  @Override
   public List<WriteResult> send(ChangeBatch batch, WriteContext context) {
     return loader.write(batch, context);
   }

@@ -7,6 +7,9 @@ import java.time.InstantSource;
 
 /** Waits for what was sent and may still take effect. */
 final class LateWrites {
+  /** How long after it was journalled a write may begin. */
+  private static final Duration SLACK = Duration.ofSeconds(2);
+
   private final Loader loader;
   private final Retries retries;
   private final InstantSource clock;
@@ -22,13 +25,23 @@ final class LateWrites {
     return loader.traits().orderedWrites();
   }
 
+  /** Whether a write that was journalled at this time may still begin. */
+  boolean mayBegin(Instant journalled) {
+    return !clock.instant().isAfter(journalled.plus(SLACK));
+  }
+
+  /** When a write that was journalled at this time has certainly taken effect, if it ever does. */
+  Instant over(Instant journalled) {
+    return journalled.plus(SLACK).plus(loader.traits().requestDeadline());
+  }
+
   /**
-   * Waits until what was sent at this time can undo nothing any more.
+   * Waits until what was journalled at this time can undo nothing any more.
    *
    * @return false if the run is to stop before
    */
-  boolean outlive(Instant sent) {
-    return ordered() || await(sent.plus(loader.traits().requestDeadline()));
+  boolean outlive(Instant journalled) {
+    return ordered() || await(over(journalled));
   }
 
   /** Whether a time has come. */

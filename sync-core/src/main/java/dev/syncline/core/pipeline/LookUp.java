@@ -66,9 +66,9 @@ final class LookUp {
     return answer;
   }
 
-  /** From when on a write that was sent at this time must be seen, if it ever took effect. */
-  Instant visibleFrom(Instant sent) {
-    return sent.plus(loader.traits().requestDeadline()).plus(lookUp.settle());
+  /** From when on a write that was journalled at this time must be seen, if it took effect. */
+  Instant visibleFrom(Instant journalled) {
+    return late.over(journalled).plus(lookUp.settle());
   }
 
   /** Whether such a time has come. */

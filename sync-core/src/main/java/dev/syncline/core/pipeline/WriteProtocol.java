@@ -20,6 +20,11 @@ interface WriteProtocol {
   /** Before every attempt to send these rows. */
   void beforeSend(Schema schema, List<Row> rows, int attempt);
 
+  /** Whether {@link #beforeSend} is not so long ago that its time says nothing of the sending. */
+  default boolean fresh(List<Row> rows) {
+    return true;
+  }
+
   /** Sends them. Any exception puts the batch in doubt. */
   List<WriteResult> send(ChangeBatch batch, WriteContext context);
 

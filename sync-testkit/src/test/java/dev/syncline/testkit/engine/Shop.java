@@ -53,7 +53,9 @@ final class Shop implements AutoCloseable {
 
   Shop(ListSource source, UnaryOperator<SyncEngine.Builder> more) {
     this.source = source;
-    this.engine = more.apply(SyncEngine.builder().stateStore(store).clock(clock)).build();
+    this.engine =
+        more.apply(SyncEngine.builder().stateStore(store).clock(clock).waiting(clock::advance))
+            .build();
   }
 
   /** Everything in one thread, where waiting moves the clock on. */

@@ -118,7 +118,12 @@ class FaultyRunTest {
   /** Every run is that of a new process. */
   private static boolean runOnce(SyncDefinition sync, StateStore store, TestClock clock) {
     try (var engine =
-        SyncEngine.builder().stateStore(store).clock(new Running(clock)).sameThread().build()) {
+        SyncEngine.builder()
+            .stateStore(store)
+            .clock(new Running(clock))
+            .waiting(clock::advance)
+            .sameThread()
+            .build()) {
       RunReport report = engine.run(sync);
       assertThat(report.ledger().balanced()).as("%s", report).isTrue();
       return report.status() == RunStatus.SUCCEEDED;

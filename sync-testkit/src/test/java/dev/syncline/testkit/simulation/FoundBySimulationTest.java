@@ -226,11 +226,25 @@ class FoundBySimulationTest {
         0);
   }
 
+  @Test
+  void aWriteThatBeginsLateIsFoundLate() {
+    check(
+        retrying(setup(LOOK_UP_ONLY, DeltaStrategy.FULL, false, false)),
+        put(PARENTS, 4, 8, 0),
+        put(PARENTS, 2, 9, 0),
+        put(PARENTS, 6, 11, 0),
+        run(
+            List.of(PARENTS),
+            trouble(Kind.PARTIAL_WRITE, "Loader.write", 2, false),
+            trouble(Kind.SLOW, "StateSession.journal", 2, false)));
+  }
+
+  /** Tries twice, at a destination that finds late what it holds. */
   private static Setup retrying(Setup s) {
     return new Setup(
         s.destination(),
         s.orderedWrites(),
-        s.settle(),
+        Duration.ofSeconds(2),
         s.delta(),
         s.children(),
         s.overlap(),

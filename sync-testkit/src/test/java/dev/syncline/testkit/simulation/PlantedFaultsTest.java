@@ -33,8 +33,13 @@ class PlantedFaultsTest {
           new PlantedFault(
               "lease not looked at before a write",
               "pipeline/IngestStage.java",
-              "          beforeSend.run();\n",
+              "      beforeSend.run();\n",
               ""),
+          new PlantedFault(
+              "journalled long before it is sent",
+              "pipeline/IngestStage.java",
+              "      if (protocol.fresh(rows)) {",
+              "      if (rows.size() >= 0) {"),
           new PlantedFault(
               "lease not renewed",
               "pipeline/LeaseKeeper.java",
