@@ -42,6 +42,9 @@ public final class CanonicalWriter {
   private static final int MAX_DEPTH = 500;
   private static final int MAX_BITS = 40_000;
 
+  /** So many digits fit into a long, whatever they are. */
+  private static final int LONG_DIGITS = 18;
+
   private byte[] buffer = new byte[512];
   private int length;
   private int depth;
@@ -83,7 +86,7 @@ public final class CanonicalWriter {
     } else if (value instanceof String text) {
       writeString(text);
     } else if (value instanceof Long number) {
-      writeLong(number);
+      writeNumber(number, 0);
     } else if (value instanceof BigDecimal number) {
       writeDecimal(number);
     } else if (value instanceof Boolean truth) {
@@ -120,9 +123,10 @@ public final class CanonicalWriter {
     }
   }
 
-  private void writeLong(long number) {
+  /** Writes {@code number · 10^power}. */
+  private void writeNumber(long number, long power) {
     long unscaled = number;
-    int exponent = 0;
+    long exponent = number == 0 ? 0 : power;
     while (unscaled != 0 && unscaled % 10 == 0) {
       unscaled /= 10;
       exponent++;
@@ -140,6 +144,12 @@ public final class CanonicalWriter {
   }
 
   private void writeDecimal(BigDecimal number) {
+    if (number.precision() <= LONG_DIGITS) {
+      // Its digits as a long, without the objects that its other methods make.
+      long unscaled = number.scaleByPowerOfTen(number.scale()).longValue();
+      writeNumber(unscaled, -(long) number.scale());
+      return;
+    }
     if (number.unscaledValue().bitLength() > MAX_BITS) {
       throw new IllegalArgumentException("a number has more digits than can be compared");
     }
