@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings how a run goes about its work
  * @param accepted what the engine would refuse otherwise
  * @param limits how hard a destination may be worked that has no connection of its own
+ * @param writes what of the changes may be written, and under which name
  */
 public record SyncDefinition(
     String name,
@@ -55,7 +56,8 @@ public record SyncDefinition(
     SecretFields secretFields,
     RunSettings settings,
     Set<Risk> accepted,
-    RequestLimits limits) {
+    RequestLimits limits,
+    Writes writes) {
 
   /**
    * Copies the lists and checks the parts against each other.
@@ -78,10 +80,11 @@ public record SyncDefinition(
     Objects.requireNonNull(settings, "settings");
     accepted = Set.copyOf(accepted);
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(writes, "writes");
     Refusal.throwAll(
         "sync '" + name + "'",
         DefinitionChecks.of(
-            name, source, mapping, parents, destination, delta, limits, secretFields));
+            name, source, mapping, parents, destination, delta, limits, secretFields, writes));
   }
 
   /** A builder; everything but a source and a destination has a default. */
@@ -121,7 +124,8 @@ public record SyncDefinition(
         secretFields,
         settings,
         accepted,
-        RequestLimits.NONE);
+        RequestLimits.NONE,
+        writes);
   }
 
   /** Collects the parts of a definition. Not safe for use by several threads. */
@@ -141,6 +145,7 @@ public record SyncDefinition(
     private RunSettings settings = RunSettings.DEFAULT;
     private final Set<Risk> accepted = EnumSet.noneOf(Risk.class);
     private RequestLimits limits = RequestLimits.NONE;
+    private Writes writes = Writes.ALL;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -265,6 +270,12 @@ public record SyncDefinition(
       return this;
     }
 
+    /** What of the changes may be written, and under which name; all, under the record's key. */
+    public Builder writes(Writes writes) {
+      this.writes = Objects.requireNonNull(writes, "writes");
+      return this;
+    }
+
     /**
      * The definition.
      *
@@ -294,7 +305,8 @@ public record SyncDefinition(
           secretFields,
           settings,
           accepted,
-          limits);
+          limits,
+          writes);
     }
 
     private static Delta defaultDelta(SourceSpec source) {

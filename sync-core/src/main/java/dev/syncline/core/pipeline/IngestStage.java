@@ -37,6 +37,7 @@ final class IngestStage {
   private final UnaryOperator<Schema> mapped;
   private final Function<Schema, WriteProtocol> prepare;
   private final Runnable beforeSend;
+  private final boolean insertNew;
   private long batches;
   private long repeated;
 
@@ -44,6 +45,7 @@ final class IngestStage {
    * @param mapped what becomes of a raw schema; deletes have no mapped values of their own
    * @param prepare makes the loader ready for a mapped schema, and says how it is written to
    * @param beforeSend makes sure that the lease outlasts the request
+   * @param insertNew whether a record is created again that is gone at the destination
    */
   IngestStage(
       String sync,
@@ -54,7 +56,8 @@ final class IngestStage {
       SoftDeletes softDeletes,
       UnaryOperator<Schema> mapped,
       Function<Schema, WriteProtocol> prepare,
-      Runnable beforeSend) {
+      Runnable beforeSend,
+      boolean insertNew) {
     this.sync = sync;
     this.runId = runId;
     this.loader = loader;
@@ -64,6 +67,7 @@ final class IngestStage {
     this.mapped = mapped;
     this.prepare = prepare;
     this.beforeSend = beforeSend;
+    this.insertNew = insertNew;
   }
 
   long batches() {
@@ -101,7 +105,9 @@ final class IngestStage {
     StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, rows));
     write(protocol, schema, openOf(rows));
     List<Row> gone = openOf(rows);
-    if (!gone.isEmpty()) {
+    if (!insertNew) {
+      gone.forEach(IngestStage::letGo);
+    } else if (!gone.isEmpty()) {
       // Somebody removed these at the destination; the source still has them.
       gone.forEach(
           row -> {
@@ -114,6 +120,12 @@ final class IngestStage {
     }
     protocol.end(rows);
     refuseIfNothingWorks(rows);
+  }
+
+  private static void letGo(Row row) {
+    row.goneThere = true;
+    row.adopted = null;
+    row.settle(Outcome.FILTERED);
   }
 
   private static List<Row> openOf(List<Row> rows) {

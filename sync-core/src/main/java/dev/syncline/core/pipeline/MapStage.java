@@ -18,6 +18,7 @@ import dev.syncline.core.value.ValueText;
 import dev.syncline.core.value.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,20 @@ final class MapStage implements RowStep {
    */
   static RowStep compile(
       Mapping mapping, List<ParentLink> parents, Optional<String> deletedMark, Schema input) {
+    return compile(mapping, parents, deletedMark, Map.of(), input);
+  }
+
+  /**
+   * Compiles a mapping for a schema.
+   *
+   * @param namespace fields with a fixed value, behind the parents
+   */
+  static RowStep compile(
+      Mapping mapping,
+      List<ParentLink> parents,
+      Optional<String> deletedMark,
+      Map<String, Object> namespace,
+      Schema input) {
     for (ParentLink parent : parents) {
       for (String key : parent.key()) {
         SourceFields.position(input, key, "parents." + parent.field() + ".key");
@@ -56,6 +71,14 @@ final class MapStage implements RowStep {
       fields.add(Field.of(parent.field(), LogicalType.STRING));
       cells.add(in -> Absent.ABSENT);
     }
+    namespace.forEach(
+        (field, value) -> {
+          if (fields.stream().anyMatch(mapped -> mapped.name().equals(field))) {
+            throw new ConfigurationException(
+                "writes.namespace: the field '" + field + "' is mapped already; choose another");
+          }
+          add(new Constant(field, value), input, fields, cells);
+        });
     deletedMark.ifPresent(
         mark -> {
           // What is mapped is there; DELETE sets the mark.

@@ -84,6 +84,9 @@ final class Row {
   /** Whether the update of this row sets the mark of a deleted record. */
   boolean marksDeleted;
 
+  /** Whether the destination no longer holds the record, and the sync may not create it. */
+  boolean goneThere;
+
   /** Whether the answer to a call was lost: nobody knows whether the destination has it. */
   boolean inDoubt;
 

@@ -63,6 +63,7 @@ final class RowStages {
                     definition.mapping(),
                     definition.parents(),
                     definition.deletes().mark(),
+                    definition.writes().namespace(),
                     schema));
     this.transformers = transformers;
     this.context = context;

@@ -145,7 +145,10 @@ final class ScanConclusion {
 
   private DeleteGuard guard(ScanPlan scan, long spared) {
     boolean sameScope =
-        progress.earlierScan().map(earlier -> earlier.scope().equals(scan.scope())).orElse(true);
+        progress
+            .earlierScan()
+            .map(earlier -> ScanPlan.readTheSame(earlier.scope(), scan.scope()))
+            .orElse(true);
     return new DeleteGuard(
         definition.deletes(),
         stored.records() - spared,

@@ -88,8 +88,8 @@ record ScanPlan(
     List<String> notices = new ArrayList<>();
     if (byCursor && progress.cursor().isPresent()) {
       notices.add(
-          "everything is read: to reconcile, because the query has changed, or because no cursor is"
-              + " old enough");
+          "everything is read: to reconcile, because the query or 'writes' has changed, or because no"
+              + " cursor is old enough");
     }
     if (open.isPresent()) {
       notices.add(
@@ -175,7 +175,16 @@ record ScanPlan(
     for (String setting : HOW_NOT_WHAT) {
       config = config.without(setting);
     }
-    return Fingerprint.of(
-        definition.source().type(), config.values(), definition.transforms().toString());
+    String read =
+        Fingerprint.of(
+            definition.source().type(), config.values(), definition.transforms().toString());
+    String limits = definition.writes().limits();
+    // What was not written has to be read again once it may be.
+    return limits.isEmpty() ? read : read + " " + limits;
+  }
+
+  /** Whether two scans read the same, whatever was written of it. */
+  static boolean readTheSame(String scope, String other) {
+    return scope.split(" ", 2)[0].equals(other.split(" ", 2)[0]);
   }
 }

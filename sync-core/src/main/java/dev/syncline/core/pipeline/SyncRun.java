@@ -161,6 +161,7 @@ public final class SyncRun implements Conveyor.Line {
           Stage.TRACK,
           () -> {
             bench.rowStages.warnings().forEach(bench.draft::notice);
+            bench.admission.notices().forEach(bench.draft::notice);
             report.add(report());
             bench.book.commit(report.get(0));
           });
@@ -208,6 +209,7 @@ public final class SyncRun implements Conveyor.Line {
 
   @Override
   public void load(WorkBatch batch) {
+    StageFailure.in(Stage.INGEST, () -> bench.admission.apply(batch)); // what may be written
     StageFailure.in(Stage.INGEST, () -> bench.parts.watch().beforeWrite(batch)); // plans
     StageFailure.in(Stage.INGEST, () -> bench.ingest.apply(batch)); // 8 INGEST
     StageFailure.in(Stage.TRACK, () -> stages().track().apply(batch)); // 9 TRACK

@@ -9,6 +9,9 @@ import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.OnMappingChange;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.UnknownHashes;
+import dev.syncline.core.definition.Writes;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code delta}, {@code deletes}, {@code errorBudget} and {@code settings}. */
@@ -33,7 +36,9 @@ final class SettingsReader {
         "reconcileEvery",
         "algorithm",
         "unknownHashes",
-        "onMappingChange");
+        "onMappingChange",
+        "volatile",
+        "fullScanFallback");
     boolean cursor =
         sync.values().get("source") instanceof ComponentConfig source && source.has("cursor");
     var usual = cursor ? DeltaStrategy.TIMESTAMP : DeltaStrategy.HASH;
@@ -45,8 +50,26 @@ final class SettingsReader {
             .unknownHashes(
                 section.oneOf("unknownHashes", UnknownHashes.class, delta.unknownHashes()))
             .onMappingChange(
-                section.oneOf("onMappingChange", OnMappingChange.class, delta.onMappingChange()));
+                section.oneOf("onMappingChange", OnMappingChange.class, delta.onMappingChange()))
+            .volatileFields(section.strings("volatile").toArray(String[]::new))
+            .fullScanFallback(section.bool("fullScanFallback", delta.fullScanFallback()));
     return section.duration("reconcileEvery").map(delta::reconcileEvery).orElse(delta);
+  }
+
+  Writes writes() {
+    var section = sync.section("writes");
+    sections.allow(section, "insertNew", "updateExisting", "namespace");
+    Map<String, Object> namespace = new LinkedHashMap<>();
+    section
+        .optionalSection("namespace")
+        .ifPresent(
+            fields ->
+                fields
+                    .values()
+                    .keySet()
+                    .forEach(field -> namespace.put(field, sections.literal(fields, field))));
+    return new Writes(
+        section.bool("insertNew", true), section.bool("updateExisting", true), namespace);
   }
 
   /** Just a way, or a section. */

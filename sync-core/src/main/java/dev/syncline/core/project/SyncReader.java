@@ -31,7 +31,9 @@ final class SyncReader {
     "settings",
     "atLeastOnce",
     "ephemeral",
-    "limits"
+    "sharedRows",
+    "limits",
+    "writes"
   };
 
   private final ComponentConfig sync;
@@ -81,6 +83,8 @@ final class SyncReader {
     part("settings", builder, to -> to.settings(settings.runSettings()));
     part("atLeastOnce", builder, to -> accept(to, "atLeastOnce", Risk.AT_LEAST_ONCE));
     part("ephemeral", builder, to -> accept(to, "ephemeral", Risk.EPHEMERAL_STATE));
+    part("sharedRows", builder, to -> accept(to, "sharedRows", Risk.SHARED_ROWS));
+    part("writes", builder, to -> to.writes(settings.writes()));
     part("limits", builder, to -> to.limits(new LimitsReader(sections).read(sync)));
     return problems.attempt(builder::build, relative -> document.place(path + "." + relative));
   }

@@ -18,12 +18,13 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generated pairs of records. Those of one pair mean the same and are spelled in two ways, or differ
- * in one place; the hash has to tell which.
+ * Generated pairs of records. Those of one pair mean the same and are spelled in two ways, or
+ * differ in one place; the hash has to tell which.
  */
 final class MeaningTrials {
   private static final List<String> NAMES =
-      List.of("id", "name", "Name", "a", "ab", "b", "\u00e4", "e\u0301", "\ud83d\ude00", "$decimal");
+      List.of(
+          "id", "name", "Name", "a", "ab", "b", "\u00e4", "e\u0301", "\ud83d\ude00", "$decimal");
 
   private final Identity identity = new Identity();
   private long pairs;

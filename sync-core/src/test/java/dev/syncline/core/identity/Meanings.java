@@ -93,7 +93,9 @@ final class Meanings {
       return number.add(BigInteger.ONE);
     }
     if (value instanceof BigDecimal number) {
-      return number.signum() != 0 && random.nextBoolean() ? number.negate() : number.add(number.ulp());
+      return number.signum() != 0 && random.nextBoolean()
+          ? number.negate()
+          : number.add(number.ulp());
     }
     if (value instanceof Double number) {
       return Double.isNaN(number) ? 0.0 : Double.isInfinite(number) ? -number : Math.nextUp(number);
