@@ -89,7 +89,7 @@ record ScanPlan(
     if (byCursor && progress.cursor().isPresent()) {
       notices.add(
           "everything is read: to reconcile, because the query or 'writes' has changed, or because no"
-              + " cursor is old enough");
+              + " cursor is old enough or taken");
     }
     if (open.isPresent()) {
       notices.add(

@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Stage;
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
@@ -86,6 +87,14 @@ public final class SyncRun implements Conveyor.Line {
     parents.beforeReading(scan);
     bench.progress.startScan();
     if (convey()) {
+      Optional<CursorRefusedException> refused = bench.reader.refusal();
+      if (refused.isPresent()) {
+        RunOpening.Opened again =
+            new RunOpening(bench, this::settle).readingEverything(refused.get(), parents);
+        stages = again.stages();
+        again.plan().ifPresent(this::readAndWrite);
+        return;
+      }
       end.finishReading(parents);
     } else {
       // Batches that were read may not have been loaded: the source's end says nothing.

@@ -60,7 +60,13 @@ final class Workbench {
     Retries reading =
         Retries.fromSource(parts, parts.executor().isPresent() ? () -> {} : pulse::keepLeases);
     this.reader =
-        new SourceReader(parts.extractor(), fetch, reading, parts.control(), parts.clock());
+        new SourceReader(
+            parts.extractor(),
+            fetch,
+            reading,
+            parts.control(),
+            parts.clock(),
+            definition.delta().fullScanFallback());
     this.rowStages =
         RowStages.of(
             definition,

@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.source;
 
 import dev.syncline.api.Check;
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.SyncException;
 import dev.syncline.api.record.Cursor;
@@ -303,14 +304,14 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
     private void requireSameKind(String column, Object stored, Object found) {
       if (stored.getClass() != found.getClass()
           && !(stored instanceof Number && found instanceof Number)) {
-        throw new PermanentException(
+        throw new CursorRefusedException(
             "the stored cursor is a "
                 + stored.getClass().getSimpleName()
                 + " and the column '"
                 + column
                 + "' now holds a "
                 + found.getClass().getSimpleName()
-                + "; start again with a full scan");
+                + ": only a full scan can tell what changed");
       }
     }
 
