@@ -108,7 +108,10 @@ final class Workbench {
 
   /** The other syncs of the store whose records this one could overwrite. */
   private List<String> others() {
-    if (!definition.writes().insertNew() || definition.accepted().contains(Risk.SHARED_ROWS)) {
+    // Of a destination made in code, nobody knows which one it is.
+    if (!definition.writes().insertNew()
+        || definition.destination().local().isPresent()
+        || definition.accepted().contains(Risk.SHARED_ROWS)) {
       return List.of();
     }
     String destination = ProgressBook.destination(definition);

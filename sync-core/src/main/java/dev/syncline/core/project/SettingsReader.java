@@ -78,7 +78,15 @@ final class SettingsReader {
       return by(sync.oneOf("deletes", Deletes.Mode.class, Deletes.Mode.NONE), Optional.empty());
     }
     sections.allow(
-        section, "by", "field", "atMostPercent", "atMost", "mark", "confirmed", "ownAdopted");
+        section,
+        "by",
+        "field",
+        "atMostPercent",
+        "atMost",
+        "mark",
+        "confirmed",
+        "ownAdopted",
+        "onLeave");
     section.string("by");
     var deletes =
         by(
@@ -93,12 +101,14 @@ final class SettingsReader {
     if (section.bool("confirmed", false)) {
       deletes = deletes.confirmedByNextScan();
     }
+    deletes = deletes.onLeave(section.oneOf("onLeave", Deletes.OnLeave.class, deletes.onLeave()));
     return section.bool("ownAdopted", false) ? deletes.ofAdoptedToo() : deletes;
   }
 
   private static Deletes by(Deletes.Mode mode, Optional<String> field) {
     var none = Deletes.none();
-    return new Deletes(mode, none.maxPercent(), none.maxCount(), field, none.mark(), false, false);
+    return new Deletes(
+        mode, none.maxPercent(), none.maxCount(), field, none.mark(), false, false, none.onLeave());
   }
 
   ErrorBudget errorBudget() {

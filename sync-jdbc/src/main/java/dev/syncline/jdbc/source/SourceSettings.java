@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param query the query; empty if a table is read
  * @param table the table; empty if a query is read
+ * @param where the filter of a table: a condition in SQL
  * @param key the columns of the business key
  * @param cursor the column that incremental runs go by
  * @param parameters values of named parameters
@@ -20,6 +21,7 @@ import java.util.Optional;
 public record SourceSettings(
     Optional<String> query,
     Optional<String> table,
+    Optional<String> where,
     List<String> key,
     Optional<String> cursor,
     Map<String, Object> parameters,
@@ -35,16 +37,32 @@ public record SourceSettings(
    */
   public static SourceSettings of(ComponentConfig config) {
     config.allow(
-        "connection", "query", "table", "key", "cursor", "parameters", "fetchSize", "resumable");
+        "connection",
+        "query",
+        "table",
+        "where",
+        "key",
+        "cursor",
+        "parameters",
+        "fetchSize",
+        "resumable");
     if (config.has("query") == config.has("table")) {
       throw config.error(
           config.has("query") ? "table" : "query", "a source needs a 'query' or a 'table'");
+    }
+    if (config.has("where") && config.has("query")) {
+      throw config.error("where", "'where' filters a table; a query says itself what it reads");
+    }
+    if (config.has("where") && ScanSql.usesCursor(NamedParameters.parse(config.string("where")))) {
+      throw config.error(
+          "where", "':cursor' is for queries; a table with a 'cursor' is read since it anyway");
     }
     List<String> key = config.strings("key");
     boolean resumable = config.bool("resumable", config.has("table")) && !key.isEmpty();
     return new SourceSettings(
         config.optionalString("query"),
         config.optionalString("table"),
+        config.optionalString("where"),
         key,
         config.optionalString("cursor"),
         parameters(config),
