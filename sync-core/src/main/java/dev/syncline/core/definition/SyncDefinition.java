@@ -9,12 +9,14 @@ import dev.syncline.api.source.SourceSpec;
 import dev.syncline.api.transform.Transformer;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,6 +137,7 @@ public record SyncDefinition(
     private final Validation.Builder validation = Validation.builder();
     private final Mapping.Builder mapping = Mapping.builder();
     private final List<TransformSpec> transforms = new ArrayList<>();
+    private @Nullable Function<Set<String>, TransformSpec> typed;
     private final List<ParentLink> parents = new ArrayList<>();
     private @Nullable SourceSpec source;
     private @Nullable DestinationSpec destination;
@@ -173,6 +176,36 @@ public record SyncDefinition(
     public Builder map(Consumer<Mapping.Builder> fields) {
       fields.accept(mapping);
       return this;
+    }
+
+    /**
+     * Reads records as Java records, instead of {@link #map}: normalized, by the names of the
+     * source's fields. The definition then runs only in this process.
+     */
+    public <T extends Record> TypedRecords<T> as(Class<T> type) {
+      return new TypedRecords<>(this, Objects.requireNonNull(type, "type"));
+    }
+
+    Builder typed(Function<Set<String>, TransformSpec> transform) {
+      typed = transform;
+      return this;
+    }
+
+    /** The mapping as a transformer, before the others. */
+    private List<TransformSpec> allTransforms() {
+      if (typed == null) {
+        return transforms;
+      }
+      if (!mapping.build().all()) {
+        throw Refusal.at("map", "a sync maps its records by 'map' or by 'as', not by both");
+      }
+      var passing = new HashSet<>(writes.namespace().keySet());
+      parents.forEach(parent -> passing.add(parent.field()));
+      deletes.mark().ifPresent(passing::add);
+      var all = new ArrayList<TransformSpec>();
+      all.add(typed.apply(passing));
+      all.addAll(transforms);
+      return all;
     }
 
     /** Adds a transformer that a provider makes. */
@@ -296,7 +329,7 @@ public record SyncDefinition(
           normalization.build(),
           validation.build(),
           mapping.build(),
-          transforms,
+          allTransforms(),
           parents,
           to,
           delta != null ? delta : defaultDelta(keyed),

@@ -11,7 +11,6 @@ import dev.syncline.api.transform.Transformer;
 import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.value.Verdict;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,7 +30,8 @@ final class RowStages {
   private final Steps map;
   private final List<Transformer> transformers;
   private final TransformContext context;
-  private final Map<Schema, Schema> transformed = new HashMap<>();
+  private final Map<Schema, Schema> transformed = new ConcurrentHashMap<>();
+  private final Map<Schema, Schema> outputs = new ConcurrentHashMap<>();
 
   private RowStages(
       SyncDefinition definition,
@@ -102,10 +102,22 @@ final class RowStages {
     return warnings.lines();
   }
 
-  /** The mapped schema that a raw schema leads to, transformers aside. */
+  /** The mapped schema that a raw schema leads to, as far as the transformers know theirs. */
   Schema mapped(Schema raw) {
     Schema normalized = normalize.stepFor(raw).output();
-    return map.stepFor(validate.stepFor(normalized).output()).output();
+    Schema mapped = map.stepFor(validate.stepFor(normalized).output()).output();
+    if (transformers.isEmpty()) {
+      return mapped;
+    }
+    return outputs.computeIfAbsent(
+        mapped,
+        schema -> {
+          Schema output = schema;
+          for (Transformer transformer : transformers) {
+            output = transformer.output(output);
+          }
+          return one(output, schema);
+        });
   }
 
   private void transform(Transformer transformer, Row row, Schema schema) {
