@@ -75,7 +75,14 @@ record ScalarForm(
     return reader
         .apply(value)
         .orElseThrow(
-            () -> new Unfit("holds " + Shown.of(value) + ", which is no " + Shown.of(java)));
+            () ->
+                new Unfit(
+                    "holds "
+                        + Shown.of(value)
+                        + " ("
+                        + LogicalType.of(value)
+                        + "), which is no "
+                        + Shown.of(java)));
   }
 
   @Override

@@ -210,24 +210,26 @@ class TypedTransformerTest {
         Arguments.of(
             "number", null, "component 'number' (int) of Row: field 'number' has no value"),
         Arguments.of("number", Absent.ABSENT, "field 'number' has no value"),
-        Arguments.of("number", 1L << 40, "field 'number' holds 1099511627776, which is no int"),
-        Arguments.of("number", new BigDecimal("1.5"), "holds 1.5, which is no int"),
-        Arguments.of("number", "1", "holds '1', which is no int"),
-        Arguments.of("number", 1.0, "holds 1.0, which is no int"),
+        Arguments.of(
+            "number", 1L << 40, "field 'number' holds 1099511627776 (INTEGER), which is no int"),
+        Arguments.of("number", new BigDecimal("1.5"), "holds 1.5 (DECIMAL), which is no int"),
+        Arguments.of("number", "1", "holds '1' (STRING), which is no int"),
+        Arguments.of("number", 1.0, "holds 1.0 (FLOAT), which is no int"),
         Arguments.of("ratio", new BigDecimal("0.10000000000000000001"), "which is no double"),
         Arguments.of("ratio", BigInteger.TWO.pow(2000), "which is no double"),
         Arguments.of("ratio", (1L << 53) + 1, "which is no double"),
         Arguments.of("share", 0.123456789012, "which is no float"),
         Arguments.of("level", "gold", "holds 'gold', which is no Level; known: GOLD, SILVER"),
         Arguments.of("uuid", "1-1-1-1-1", "which is no UUID"),
-        Arguments.of("numbers", List.of("x"), "(List) of Row: field 'numbers' holds 'x', which is"),
+        Arguments.of(
+            "numbers", List.of("x"), "(List) of Row: field 'numbers' holds 'x' (STRING), which is"),
         Arguments.of("numbers", Map.of(), "holds an object of 0 names, which is no list"),
         Arguments.of("street", "Main", "holds 'Main', which is no object for Street"),
         Arguments.of(
             "street",
             Map.of("name", 4L),
             "component 'street' (Street) of Row: field 'street' component 'name' (String) of"
-                + " Street: field 'name' holds 4, which is no String"));
+                + " Street: field 'name' holds 4 (INTEGER), which is no String"));
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ public final class Customers {
   public static SyncDefinition sync() {
     return SyncDefinition.builder("customers")
         .source(JdbcSource.table("shop", "customers").key("id"))
-        .normalize(n -> n.trim("name").date("born").bool("closed"))
+        .normalize(n -> n.trim("name").date("born").decimal("balance").bool("closed"))
         .as(Customer.class)
         .validate(v -> v.required("name", "e_mail").email("e_mail"))
         .keep(customer -> !customer.closed())
