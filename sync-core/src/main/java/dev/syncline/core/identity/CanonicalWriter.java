@@ -42,8 +42,19 @@ public final class CanonicalWriter {
   private static final int MAX_DEPTH = 500;
   private static final int MAX_BITS = 40_000;
 
+  /** That of the largest BigDecimal. */
+  private static final long MAX_EXPONENT = -(long) Integer.MIN_VALUE;
+
   /** So many digits fit into a long, whatever they are. */
   private static final int LONG_DIGITS = 18;
+
+  private static final int DOUBLE_DIGITS = 15;
+
+  /** The powers of ten that a double holds exactly. */
+  private static final double[] EXACT_POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
 
   private byte[] buffer = new byte[512];
   private int length;
@@ -131,6 +142,9 @@ public final class CanonicalWriter {
       unscaled /= 10;
       exponent++;
     }
+    if (exponent > MAX_EXPONENT) {
+      throw new ArithmeticException("a number is too large");
+    }
     writeByte(NUMBER);
     writeVarint(zigzag(exponent));
     int bytes = 1;
@@ -145,9 +159,7 @@ public final class CanonicalWriter {
 
   private void writeDecimal(BigDecimal number) {
     if (number.precision() <= LONG_DIGITS) {
-      // Its digits as a long, without the objects that its other methods make.
-      long unscaled = number.scaleByPowerOfTen(number.scale()).longValue();
-      writeNumber(unscaled, -(long) number.scale());
+      writeNumber(unscaled(number), -(long) number.scale());
       return;
     }
     if (number.unscaledValue().bitLength() > MAX_BITS) {
@@ -159,6 +171,19 @@ public final class CanonicalWriter {
     byte[] unscaled = stripped.unscaledValue().toByteArray();
     writeVarint(unscaled.length);
     writeRaw(unscaled);
+  }
+
+  /**
+   * The digits of a short number. BigDecimal gives them away in an object only; but up to {@value
+   * #DOUBLE_DIGITS} of them survive the way over a double. The power of ten is exact, and the two
+   * roundings together are off by less than 10^15 · 2^-52, which is less than a half.
+   */
+  private static long unscaled(BigDecimal number) {
+    int scale = number.scale();
+    if (number.precision() <= DOUBLE_DIGITS && scale >= 0 && scale < EXACT_POWERS.length) {
+      return Math.round(number.doubleValue() * EXACT_POWERS[scale]);
+    }
+    return number.scaleByPowerOfTen(scale).longValue();
   }
 
   private void writeDouble(double number) {

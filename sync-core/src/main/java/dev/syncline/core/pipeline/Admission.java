@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,27 +29,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Admission {
   private final Writes writes;
-  private final List<String> others;
+  private final Supplier<List<String>> findOthers;
   private final StateSession session;
   private final Function<Schema, Optional<LookUp>> lookUps;
   private final boolean asks;
+  private @Nullable List<String> others;
   private long changed;
   private long present;
   private long unknown;
 
   /**
-   * @param others the syncs that write to the same records' place
+   * @param others finds the syncs that write to the same place; asked once there is something to
+   *     insert
    * @param lookUps how to ask the destination for records of a mapped schema
    * @param asks whether the destination may be asked; a plan asks nothing
    */
   Admission(
       Writes writes,
-      List<String> others,
+      Supplier<List<String>> others,
       StateSession session,
       Function<Schema, Optional<LookUp>> lookUps,
       boolean asks) {
     this.writes = writes;
-    this.others = others;
+    this.findOthers = others;
     this.session = session;
     this.lookUps = lookUps;
     this.asks = asks;
@@ -164,7 +167,12 @@ final class Admission {
 
   private Map<Row, Claim> claims(List<Row> inserts) {
     var claims = new LinkedHashMap<Row, Claim>();
-    for (String other : others) {
+    List<String> known = others;
+    if (known == null) {
+      known = findOthers.get();
+      others = known;
+    }
+    for (String other : known) {
       ParentRefs refs =
           session.parents(other, KeyHashes.of(inserts.stream().map(row -> row.id).toList()));
       for (Row row : inserts) {

@@ -94,7 +94,7 @@ final class Workbench {
             definition.writes().insertNew());
     this.admission =
         new Admission(
-            definition.writes(), others(), session, destination::lookUp, parts.watch().real());
+            definition.writes(), this::others, session, destination::lookUp, parts.watch().real());
     this.conveyor =
         parts.executor().isPresent()
             ? new ThreadedConveyor(parts.executor().get(), definition.settings().queueCapacity())

@@ -262,17 +262,21 @@ class WriteModesTest {
     @Test
     void whatIsGoneThereIsNotCreatedAgain() {
       atDestination(1, "old");
+      atDestination(2, "stays");
       put(1, "new");
+      put(2, "stays");
       run(Writes.updateOnly());
       loader.remove(Key.of(1L));
-      atDestination(9, "so that the destination is not empty");
       put(1, "newer");
 
       RunReport report = run(Writes.updateOnly());
 
-      assertThat(report.ledger().filtered()).isEqualTo(1);
+      assertThat(report.ledger()).isEqualTo(books(Outcome.FILTERED, Outcome.UNCHANGED));
       assertThat(name(1)).isEmpty();
+      assertThat(state(1)).isEmpty();
+      int writes = loader.writes();
       assertThat(run(Writes.updateOnly()).ledger().filtered()).isEqualTo(1);
+      assertThat(loader.writes()).isEqualTo(writes);
     }
 
     @Test
