@@ -59,8 +59,8 @@ public final class JdbcSource implements Source {
 
   /**
    * A condition in SQL that the rows of a table must meet, checked by the database; it may have
-   * named parameters. A record that stops meeting it is not gone: see {@link
-   * dev.syncline.core.definition.Deletes#onLeave}.
+   * named parameters. A record that stops meeting it is not gone: the definition's {@code onLeave}
+   * says what becomes of it.
    */
   public JdbcSource where(String condition) {
     return with("where", condition);
