@@ -4,6 +4,8 @@
  */
 module dev.syncline.core {
   requires transitive dev.syncline.api;
+  // Without a module name of its own; see FootprintIT and ADR 0016.
+  requires EvalEx;
   requires com.fasterxml.jackson.core;
   requires com.fasterxml.jackson.databind;
   requires com.fasterxml.jackson.dataformat.yaml;

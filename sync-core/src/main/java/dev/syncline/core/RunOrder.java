@@ -1,10 +1,12 @@
 package dev.syncline.core;
 
 import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.core.definition.Lookup;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.definition.SyncDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,9 +56,41 @@ final class RunOrder {
         place(parent, path);
       }
     }
+    for (SyncDefinition other : lookedUp(sync)) {
+      // A lookup waits for nobody: where it would close a circle, the order stays as it is.
+      if (!leadsTo(other, path, new HashSet<>())) {
+        place(other, path);
+      }
+    }
     path.remove(sync.name());
     placed.add(sync.name());
     ordered.add(sync);
+  }
+
+  private List<SyncDefinition> lookedUp(SyncDefinition sync) {
+    var others = new ArrayList<SyncDefinition>();
+    for (Lookup lookup : sync.mapping().lookups().values()) {
+      if (lookup instanceof Lookup.FromSync from && syncs.get(from.sync()) != null) {
+        others.add(syncs.get(from.sync()));
+      }
+    }
+    return others;
+  }
+
+  private boolean leadsTo(SyncDefinition sync, Set<String> path, Set<String> seen) {
+    if (path.contains(sync.name())) {
+      return true;
+    }
+    if (!seen.add(sync.name())) {
+      return false;
+    }
+    for (ParentLink link : sync.parents()) {
+      SyncDefinition parent = syncs.get(link.sync());
+      if (parent != null && !link.deferred() && leadsTo(parent, path, seen)) {
+        return true;
+      }
+    }
+    return lookedUp(sync).stream().anyMatch(other -> leadsTo(other, path, seen));
   }
 
   /** A key of another length would never be found: all children would wait in vain. */

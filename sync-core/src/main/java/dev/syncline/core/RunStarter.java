@@ -2,6 +2,7 @@ package dev.syncline.core;
 
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.error.StateConflictException;
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.SyncListener;
 import dev.syncline.api.source.Extractor;
 import dev.syncline.api.state.Lease;
@@ -11,6 +12,7 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.api.transform.Transformer;
 import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.lookup.LookupTables;
 import dev.syncline.core.pipeline.ChangeWatch;
 import dev.syncline.core.pipeline.Rehearsal;
 import dev.syncline.core.pipeline.RunControl;
@@ -114,6 +116,10 @@ final class RunStarter {
               loader,
               transformers,
               validators,
+              LookupTables.of(
+                  sync.mapping().lookups(),
+                  source -> components.extractor(sync.name(), source),
+                  store.queries()),
               store,
               lease,
               ttl,
@@ -137,6 +143,13 @@ final class RunStarter {
       } catch (Exception e) {
         cause.addSuppressed(e);
       }
+    }
+  }
+
+  /** The fields of a sync's source as it tells them now; none if it knows them only by reading. */
+  Schema describe(SyncDefinition sync) {
+    try (Extractor extractor = components.extractor(sync.name(), sync.source())) {
+      return extractor.describe();
     }
   }
 

@@ -5,6 +5,7 @@ import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.SchemaChange;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.run.SyncListener;
 import dev.syncline.api.state.LetterSelection;
@@ -189,6 +190,19 @@ public final class SyncEngine implements AutoCloseable {
    */
   public Explanation explain(SyncDefinition sync, Key key) {
     return plans.explain(sync, key);
+  }
+
+  /**
+   * Accepts the source's schema as it is now, once: what changed since the last run is no drift for
+   * the next one, whatever {@code schemaDrift} says. Of a source that knows its fields only by
+   * reading them, what is remembered is forgotten, and the next run remembers anew.
+   *
+   * @return what was accepted
+   * @throws ConfigurationException if the source cannot be made
+   * @throws dev.syncline.api.error.StateConflictException if somebody runs this sync
+   */
+  public List<SchemaChange> acceptSchema(SyncDefinition sync) {
+    return new SchemaAcceptance(store, starter).accept(sync);
   }
 
   /** Runs dead letters through the stages. */

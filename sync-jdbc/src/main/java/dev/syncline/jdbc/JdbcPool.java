@@ -3,6 +3,9 @@ package dev.syncline.jdbc;
 import dev.syncline.api.Check;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Connection;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.jdbc.database.Database;
 import dev.syncline.jdbc.database.PooledDataSource;
 import java.util.Objects;
@@ -23,6 +26,18 @@ import javax.sql.DataSource;
  */
 public final class JdbcPool implements Connection {
   private static final int MOST_CONNECTIONS = 1_000;
+
+  /** What a definition may say. */
+  public static final Options OPTIONS =
+      Options.of(
+          Option.required("url", Shape.TEXT, "the JDBC URL, such as jdbc:sqlite:shop.db"),
+          Option.of("user", Shape.TEXT, "the user"),
+          Option.of("password", Shape.TEXT, "the password, best from the environment"),
+          Option.of(
+              "maxPoolSize",
+              Shape.whole(1, MOST_CONNECTIONS),
+              JdbcConnection.DEFAULT_POOL_SIZE,
+              "how many connections are open at once, at most"));
 
   private final DataSource source;
   private final Runnable onClose;
@@ -45,7 +60,7 @@ public final class JdbcPool implements Connection {
    * @throws dev.syncline.api.error.ConfigurationException if one is missing, wrong or unknown
    */
   public static JdbcPool of(ComponentConfig config) {
-    config.allow("url", "user", "password", "maxPoolSize");
+    config.allow(OPTIONS.names());
     return of(
         config.string("url"),
         config.optionalString("user"),

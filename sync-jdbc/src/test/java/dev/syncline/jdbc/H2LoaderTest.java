@@ -2,7 +2,7 @@ package dev.syncline.jdbc;
 
 class H2LoaderTest extends JdbcLoaderContract {
   H2LoaderTest() {
-    super(TestDatabase.h2(), Keys.PRIMARY);
+    super(TestDatabase.h2File(), Keys.PRIMARY);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.syncline.jdbc;
 
 class H2LoaderWithoutIndexTest extends JdbcLoaderContract {
   H2LoaderWithoutIndexTest() {
-    super(TestDatabase.h2(), Keys.GENERATED);
+    super(TestDatabase.h2File(), Keys.GENERATED);
   }
 
   @Override

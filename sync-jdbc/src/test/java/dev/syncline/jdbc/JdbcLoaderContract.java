@@ -2,7 +2,10 @@ package dev.syncline.jdbc;
 
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.state.StateStore;
 import dev.syncline.testkit.LoaderContract;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +27,7 @@ abstract class JdbcLoaderContract extends LoaderContract {
 
   private final TestDatabase database;
   private final Keys keys;
+  private final List<TestDatabase> others = new ArrayList<>();
   private Schema fields = Schema.of();
 
   JdbcLoaderContract(TestDatabase database, Keys keys) {
@@ -79,8 +83,22 @@ abstract class JdbcLoaderContract extends LoaderContract {
     return Optional.of(loader("no_such_table"));
   }
 
+  @Override
+  protected StateStore stateStoreBesides(Clock clock) {
+    return JdbcStateStore.of(database.pool().dataSource(), clock);
+  }
+
+  /** Of the same kind and on the same server: only the database is another one. */
+  @Override
+  protected StateStore stateStoreElsewhere(Clock clock) {
+    TestDatabase another = database.another();
+    others.add(another);
+    return JdbcStateStore.of(another.pool().dataSource(), clock);
+  }
+
   @AfterEach
   void drop() {
+    others.forEach(TestDatabase::close);
     database.close();
   }
 }

@@ -14,6 +14,9 @@ import dev.syncline.api.run.RunMetrics;
 import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.SchemaChange;
+import dev.syncline.api.run.SchemaChange.Answer;
+import dev.syncline.api.run.SchemaChange.Kind;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.api.state.Checkpoint;
 import dev.syncline.api.state.DeadLetter;
@@ -64,6 +67,7 @@ final class StateEntries {
           Optional.of(new RunFailure(Stage.INGEST, "the destination is full")),
           Optional.of(new RunPause("the circuit is open", Optional.of(TIME.plusSeconds(30)))),
           Optional.of(new WithheldDeletes(4, 99, "too many", List.of("1", CARE))),
+          List.of(new SchemaChange(CARE, Kind.RETYPED, CARE, "string", Answer.REJECT)),
           List.of("", CARE, "last"));
 
   private StateEntries() {}
@@ -104,7 +108,8 @@ final class StateEntries {
             fresh.renewals(),
             fresh.hashVersions(),
             fresh.parents(),
-            fresh.withheld());
+            fresh.withheld(),
+            fresh.source());
     var answer = store.acquire(LeaseRequest.of(SYNC, "runner", Duration.ofHours(1)));
     try (var session = store.open(((LeaseAnswer.Granted) answer).lease())) {
       session.journal(List.of(intent(5)));

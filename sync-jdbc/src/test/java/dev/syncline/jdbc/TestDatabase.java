@@ -78,15 +78,28 @@ abstract class TestDatabase implements AutoCloseable {
 
   /** MariaDB by its own driver. */
   static TestDatabase mariaDb() {
-    return new MariaDb("jdbc:mariadb:");
+    return new MariaDb("jdbc:mariadb:", "");
   }
 
   /** MariaDB by MySQL Connector/J, which takes it for MySQL. */
   static TestDatabase mySql() {
-    return new MariaDb("jdbc:mysql:");
+    return new MariaDb("jdbc:mysql:", "");
+  }
+
+  /** MariaDB as it is where nobody asks for strictness: it cuts what does not fit, and warns. */
+  static TestDatabase mariaDbThatCuts() {
+    return new MariaDb("jdbc:mariadb:", "&jdbcCompliantTruncation=false");
+  }
+
+  /** The same by MySQL Connector/J. */
+  static TestDatabase mySqlThatCuts() {
+    return new MariaDb("jdbc:mysql:", "&jdbcCompliantTruncation=false");
   }
 
   abstract String url();
+
+  /** Another place of the same kind; of a server, on the same one. */
+  abstract TestDatabase another();
 
   String user() {
     return "";
@@ -240,6 +253,11 @@ abstract class TestDatabase implements AutoCloseable {
     }
 
     @Override
+    TestDatabase another() {
+      return sqlite();
+    }
+
+    @Override
     void bind(PreparedStatement statement, int index, Field field, @Nullable Object value)
         throws SQLException {
       boolean plain =
@@ -279,6 +297,11 @@ abstract class TestDatabase implements AutoCloseable {
     String url() {
       return "jdbc:h2:" + place;
     }
+
+    @Override
+    TestDatabase another() {
+      return place.startsWith("mem:") ? h2() : h2File();
+    }
   }
 
   private static final class Postgres extends TestDatabase {
@@ -291,6 +314,11 @@ abstract class TestDatabase implements AutoCloseable {
     }
 
     @Override
+    TestDatabase another() {
+      return new Postgres();
+    }
+
+    @Override
     public void close() {
       super.close();
       Servers.dropPostgresSchema(schema);
@@ -299,15 +327,22 @@ abstract class TestDatabase implements AutoCloseable {
 
   private static final class MariaDb extends TestDatabase {
     private final String scheme;
+    private final String options;
     private final String database = Servers.mariaDbDatabase();
 
-    MariaDb(String scheme) {
+    MariaDb(String scheme, String options) {
       this.scheme = scheme;
+      this.options = options;
     }
 
     @Override
     String url() {
-      return Servers.mariaDbUrl(scheme, database);
+      return Servers.mariaDbUrl(scheme, database) + options;
+    }
+
+    @Override
+    TestDatabase another() {
+      return new MariaDb(scheme, options);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.syncline.api.record.Limits;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
+import dev.syncline.api.state.StateStore;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -112,6 +114,19 @@ public abstract class LoaderContract {
     return false;
   }
 
+  /**
+   * A state store in the destination's own database; must be overridden if the loader is a {@link
+   * dev.syncline.api.destination.JoinsTransaction}. The contract closes it.
+   */
+  protected StateStore stateStoreBesides(Clock clock) {
+    throw new UnsupportedOperationException("override stateStoreBesides: the loader can join it");
+  }
+
+  /** A state store of the same kind in another database; see {@link #stateStoreBesides}. */
+  protected StateStore stateStoreElsewhere(Clock clock) {
+    throw new UnsupportedOperationException("override stateStoreElsewhere: the loader can join");
+  }
+
   @BeforeEach
   final void createDestination() {
     create(schema(), List.of("id"));
@@ -203,6 +218,15 @@ public abstract class LoaderContract {
   @DisplayName("A look-up")
   class LookUps extends LoaderLookUpTests {
     LookUps() {
+      super(LoaderContract.this);
+    }
+  }
+
+  /** One transaction with the state store. */
+  @Nested
+  @DisplayName("A loader that joins the state store's transaction")
+  class Joins extends LoaderJoinTests {
+    Joins() {
       super(LoaderContract.this);
     }
   }

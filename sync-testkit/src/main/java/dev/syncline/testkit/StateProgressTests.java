@@ -3,16 +3,24 @@ package dev.syncline.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.api.record.Cursor;
+import dev.syncline.api.record.Field;
+import dev.syncline.api.record.Limits;
+import dev.syncline.api.record.Limits.Unit;
+import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.ResumePosition;
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.api.state.Checkpoint;
 import dev.syncline.api.state.SyncProgress;
 import dev.syncline.api.state.SyncProgress.CompleteScan;
 import dev.syncline.api.state.SyncProgress.CursorMark;
 import dev.syncline.api.state.SyncProgress.HashVersion;
+import dev.syncline.api.state.SyncProgress.KnownSource;
 import dev.syncline.api.state.SyncProgress.OpenScan;
 import dev.syncline.api.state.SyncProgress.ParentSync;
+import java.math.BigInteger;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -59,7 +67,25 @@ abstract class StateProgressTests extends StateTests {
             new ParentSync("countries", true, Long.MAX_VALUE),
             new ParentSync("😀", false, 0),
             new ParentSync("countries", false, 7)),
-        Optional.of(new WithheldDeletes(7, Long.MAX_VALUE, TEXT, List.of(TEXT, ""))));
+        Optional.of(new WithheldDeletes(7, Long.MAX_VALUE, TEXT, List.of(TEXT, ""))),
+        Optional.of(new KnownSource(TEXT, everyField())));
+  }
+
+  /** Every type, and every limit. */
+  private static Schema everyField() {
+    var fields = new ArrayList<Field>();
+    for (LogicalType type : LogicalType.values()) {
+      fields.add(Field.of(type.name(), type));
+    }
+    var max = BigInteger.ONE.shiftLeft(64);
+    fields.add(new Field(TEXT, LogicalType.STRING, false, Limits.length(5)));
+    fields.add(new Field("a", LogicalType.STRING, true, Limits.length(9, Unit.UTF8_BYTES)));
+    fields.add(new Field("b", LogicalType.DECIMAL, true, Limits.digits(10, -2)));
+    fields.add(new Field("c", LogicalType.TIMESTAMP, false, Limits.fraction(0)));
+    fields.add(
+        new Field(
+            "d", LogicalType.INTEGER, false, Limits.range(max.negate(), max).withPrecision(20)));
+    return Schema.of(fields);
   }
 
   /** Recursively, because records compare the seen set, an array, by identity. */
@@ -83,7 +109,8 @@ abstract class StateProgressTests extends StateTests {
         fresh.renewals(),
         fresh.hashVersions(),
         fresh.parents(),
-        Optional.of(new WithheldDeletes(scan, 50, "more than 10 percent", List.of("key-1"))));
+        Optional.of(new WithheldDeletes(scan, 50, "more than 10 percent", List.of("key-1"))),
+        fresh.source());
   }
 
   @Test
@@ -109,6 +136,19 @@ abstract class StateProgressTests extends StateTests {
 
     assertEqual(session.load().progress(), full());
     assertEqual(queries().state("orders").progress(), full());
+  }
+
+  @Test
+  @DisplayName("remembers the source's fields in the checkpoint that says so, and forgets them so")
+  void remembersTheSource() {
+    var session = session("orders");
+    var known = Optional.of(new KnownSource("scope", everyField()));
+    session.commit(Checkpoint.builder(SyncProgress.NEW.withSource(known)).build());
+    assertThat(session.load().progress().source()).isEqualTo(known);
+    assertThat(queries().state("orders").progress().source()).isEqualTo(known);
+
+    session.commit(Checkpoint.builder(SyncProgress.NEW).build());
+    assertThat(session.load().progress().source()).isEmpty();
   }
 
   @Test
@@ -138,7 +178,8 @@ abstract class StateProgressTests extends StateTests {
             fresh.renewals(),
             fresh.hashVersions(),
             fresh.parents(),
-            fresh.withheld());
+            fresh.withheld(),
+            fresh.source());
     var session = session("orders");
 
     session.commit(Checkpoint.builder(progress).build());

@@ -10,6 +10,9 @@ import dev.syncline.api.run.RunMetrics;
 import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.SchemaChange;
+import dev.syncline.api.run.SchemaChange.Answer;
+import dev.syncline.api.run.SchemaChange.Kind;
 import dev.syncline.api.run.WithheldDeletes;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +40,10 @@ abstract class StateRunTests extends StateTests {
         Optional.of(new RunFailure(Stage.INGEST, text)),
         Optional.of(new RunPause(text, Optional.of(Instant.parse("2024-03-01T00:00:00Z")))),
         Optional.of(new WithheldDeletes(1, 2, text, List.of("", text))),
+        List.of(
+            new SchemaChange(text, Kind.RETYPED, text, "string(20)", Answer.FREEZE),
+            new SchemaChange("age", Kind.VANISHED, "integer", "", Answer.DISCARD),
+            new SchemaChange("age", Kind.NEW, "", "", Answer.EVOLVE)),
         List.of(text, ""));
   }
 
@@ -112,6 +119,7 @@ abstract class StateRunTests extends StateTests {
             Optional.empty(),
             Optional.of(new RunPause("its deadline has passed", Optional.empty())),
             Optional.empty(),
+            List.of(),
             List.of());
     session("orders").commit(checkpoint().run(report).build());
 

@@ -173,6 +173,7 @@ public final class TestStates {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 
@@ -190,7 +191,8 @@ public final class TestStates {
         fresh.renewals(),
         fresh.hashVersions(),
         fresh.parents(),
-        fresh.withheld());
+        fresh.withheld(),
+        fresh.source());
   }
 
   /** The progress of a sync whose records have parents in other syncs, and hold them. */
@@ -215,6 +217,7 @@ public final class TestStates {
         progress.renewals(),
         progress.hashVersions(),
         List.of(parents),
-        progress.withheld());
+        progress.withheld(),
+        progress.source());
   }
 }

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 public final class ComponentConfig {
   private static final Pattern SHORT_DURATION = Pattern.compile("(\\d+)\\s*(ms|s|m|h|d)");
 
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+
   private final Map<String, Object> values;
   private final String path;
   private final Function<String, Location> locations;
@@ -192,11 +195,12 @@ public final class ComponentConfig {
     if (value == null) {
       return fallback;
     }
-    try {
-      return Double.parseDouble(value.toString().trim());
-    } catch (NumberFormatException e) {
+    String text = value.toString().trim();
+    // Java's own reading knows NaN, 1d and 0x1p3, too.
+    if (!NUMBER.matcher(text).matches() || Double.isInfinite(Double.parseDouble(text))) {
       throw error(name, "'" + name + "' must be a number, not " + describe(value));
     }
+    return Double.parseDouble(text);
   }
 
   /** {@code true} or {@code false}. */

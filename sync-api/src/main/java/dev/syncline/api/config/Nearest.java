@@ -10,12 +10,19 @@ import java.util.Optional;
  * swapped.
  */
 public final class Nearest {
+  /** Nobody means a name that is longer. */
+  private static final int LONGEST = 200;
+
   private Nearest() {}
 
   /** The candidate nearest to {@code word}, if one is near enough to be meant. */
   public static Optional<String> to(String word, Collection<String> candidates) {
     int tolerance = Math.max(2, word.length() / 3);
+    if (word.length() > LONGEST) {
+      return Optional.empty();
+    }
     return candidates.stream()
+        .filter(candidate -> Math.abs(candidate.length() - word.length()) <= tolerance)
         .filter(candidate -> distance(word, candidate) <= tolerance)
         .min(
             Comparator.comparingInt((String candidate) -> distance(word, candidate))

@@ -16,6 +16,15 @@ public interface Provider<T> {
   String type();
 
   /**
+   * What may stand in the configuration, besides {@code type}. Project files are checked by it when
+   * they are loaded, and the JSON Schema and the reference page name it. A provider that does not
+   * say takes everything until it is asked to {@link #create}.
+   */
+  default Options options() {
+    return Options.open();
+  }
+
+  /**
    * Makes a component. Reads the whole configuration and refuses unknown names, but opens nothing:
    * the first call on the component does.
    *

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param failure why it failed
  * @param pause why it paused
  * @param withheld deletes that the guard held back
+ * @param drift how the source's schema differs from the remembered one
  * @param notices what a person should know
  */
 public record RunReport(
@@ -34,9 +35,10 @@ public record RunReport(
     Optional<RunFailure> failure,
     Optional<RunPause> pause,
     Optional<WithheldDeletes> withheld,
+    List<SchemaChange> drift,
     List<String> notices) {
 
-  /** Copies the notices. */
+  /** Copies the lists. */
   public RunReport {
     Objects.requireNonNull(sync, "sync");
     Objects.requireNonNull(runId, "runId");
@@ -48,6 +50,7 @@ public record RunReport(
     Objects.requireNonNull(failure, "failure");
     Objects.requireNonNull(pause, "pause");
     Objects.requireNonNull(withheld, "withheld");
+    drift = List.copyOf(drift);
     notices = List.copyOf(notices);
   }
 
@@ -94,6 +97,7 @@ public record RunReport(
                 .append(w.scan())
                 .append("): ")
                 .append(w.reason()));
+    drift.forEach(change -> text.append("\n  schema: ").append(change));
     notices.forEach(notice -> text.append("\n  note: ").append(notice));
     return text.toString();
   }

@@ -1,6 +1,7 @@
 package dev.syncline.api.run;
 
 import dev.syncline.api.Ledger;
+import java.util.List;
 
 /** What a {@link SyncListener} is told. */
 public sealed interface SyncEvent {
@@ -47,6 +48,22 @@ public sealed interface SyncEvent {
    * @param message one sentence, without secrets
    */
   record Noticed(String sync, String runId, String message) implements SyncEvent {}
+
+  /**
+   * The source's schema is another one than the remembered one. Nothing that shows the change has
+   * been written.
+   *
+   * @param sync the sync
+   * @param runId the run
+   * @param changes what changed, and what the contract of the sync does about it
+   */
+  record SchemaDrifted(String sync, String runId, List<SchemaChange> changes) implements SyncEvent {
+
+    /** Copies the changes. */
+    public SchemaDrifted {
+      changes = List.copyOf(changes);
+    }
+  }
 
   /**
    * The run is over, and its report is stored.

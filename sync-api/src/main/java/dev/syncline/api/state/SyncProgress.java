@@ -2,6 +2,7 @@ package dev.syncline.api.state;
 
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.ResumePosition;
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.WithheldDeletes;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param parents the syncs that this one's records have parents in, one for each parent field, in
  *     the order of {@link RecordState#parents}
  * @param withheld deletes that wait for approval
+ * @param source the source's fields as the last run that did not fail left them agreed
  */
 public record SyncProgress(
     Optional<Cursor> cursor,
@@ -37,7 +39,8 @@ public record SyncProgress(
     long renewals,
     List<HashVersion> hashVersions,
     List<ParentSync> parents,
-    Optional<WithheldDeletes> withheld) {
+    Optional<WithheldDeletes> withheld,
+    Optional<KnownSource> source) {
 
   /** A sync that never ran. */
   public static final SyncProgress NEW =
@@ -52,6 +55,7 @@ public record SyncProgress(
           0,
           List.of(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
 
   /** Copies the lists. */
@@ -60,10 +64,36 @@ public record SyncProgress(
     Objects.requireNonNull(openScan, "openScan");
     Objects.requireNonNull(completeScan, "completeScan");
     Objects.requireNonNull(withheld, "withheld");
+    Objects.requireNonNull(source, "source");
     cursorHistory = List.copyOf(cursorHistory);
     hashVersions = List.copyOf(hashVersions);
     parents = List.copyOf(parents);
   }
+
+  /** The same with another memory of the source's fields. */
+  public SyncProgress withSource(Optional<KnownSource> known) {
+    return new SyncProgress(
+        cursor,
+        cursorHistory,
+        openScan,
+        completeScan,
+        nextScan,
+        nextOrdinal,
+        commits,
+        renewals,
+        hashVersions,
+        parents,
+        withheld,
+        known);
+  }
+
+  /**
+   * The fields of a source that a sync has agreed to.
+   *
+   * @param scope a fingerprint of what the source was asked for; another question has other fields
+   * @param schema the fields
+   */
+  public record KnownSource(String scope, Schema schema) {}
 
   /**
    * A cursor and when it was taken.

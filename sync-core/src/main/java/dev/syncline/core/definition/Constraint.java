@@ -57,7 +57,8 @@ public sealed interface Constraint {
                 + "' is no regular expression: "
                 + e.getDescription()
                 + " at character "
-                + (e.getIndex() + 1));
+                + (e.getIndex() + 1)
+                + "; correct it there");
       } catch (IllegalArgumentException e) {
         throw Refusal.at("flags", "a pattern cannot have the flags " + flags);
       }
@@ -80,7 +81,8 @@ public sealed interface Constraint {
     /** Refuses an empty interval. */
     public Length {
       if (min < 0 || max < min) {
-        throw Refusal.at("length", "a length cannot be between " + min + " and " + max);
+        throw Refusal.at(
+            "length", "a length cannot be between " + min + " and " + max + "; swap them");
       }
     }
   }
@@ -106,7 +108,8 @@ public sealed interface Constraint {
             "a number cannot be between "
                 + min.get().toPlainString()
                 + " and "
-                + max.get().toPlainString());
+                + max.get().toPlainString()
+                + "; swap them");
       }
     }
   }
@@ -256,6 +259,20 @@ public sealed interface Constraint {
           case AT_LEAST -> order >= 0;
         };
       }
+    }
+  }
+
+  /**
+   * An expression over the source fields that must not be false. Looked at also if the field itself
+   * is null; holds if it cannot be said, because another value is null.
+   *
+   * @param expression such as {@code "country != 'DE' or vat_id != null"}
+   */
+  record Holds(String expression) implements Constraint {
+
+    /** Refuses what is not well formed. */
+    public Holds {
+      Written.expression("expression", expression);
     }
   }
 

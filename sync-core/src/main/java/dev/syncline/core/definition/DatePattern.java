@@ -9,6 +9,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 
 /** Turns a pattern into a parser that refuses what is not on the calendar. */
 final class DatePattern {
+  private static final String SUCH_AS = "; write one such as dd.MM.yyyy or %d.%m.%Y";
+
   private static final ZonedDateTime SAMPLE =
       ZonedDateTime.of(2001, 2, 3, 4, 5, 6, 0, ZoneOffset.UTC);
 
@@ -75,12 +78,20 @@ final class DatePattern {
   /** Refuses what is no pattern, or one that cannot be read back. */
   static void check(String pattern, Locale locale) {
     try {
-      DateTimeFormatter formatter = formatter(pattern, locale, ANY_CENTURY);
-      formatter.parse(formatter.format(sample(pattern)));
+      // A year of two letters is built otherwise where the century is given.
+      for (var century : List.of(ANY_CENTURY, OptionalInt.empty())) {
+        DateTimeFormatter formatter = formatter(pattern, locale, century);
+        formatter.parse(formatter.format(sample(pattern)));
+      }
     } catch (IllegalArgumentException e) {
-      throw Refusal.at("pattern", "'" + pattern + "' is no date pattern: " + e.getMessage());
+      throw Refusal.at(
+          "pattern", "'" + pattern + "' is no date pattern: " + e.getMessage() + SUCH_AS);
+    } catch (IndexOutOfBoundsException | ClassCastException e) {
+      // Java's answer to years of more than ten letters, and to padding before other letters.
+      throw Refusal.at(
+          "pattern", "'" + pattern + "' is no date pattern that Java can read" + SUCH_AS);
     } catch (DateTimeException e) {
-      throw Refusal.at("pattern", "the pattern '" + pattern + "' cannot be read back");
+      throw Refusal.at("pattern", "the pattern '" + pattern + "' cannot be read back" + SUCH_AS);
     }
   }
 
@@ -106,7 +117,10 @@ final class DatePattern {
     TemporalAccessor parsed = parsed(pattern);
     if (parsed.query(TemporalQueries.localDate()) == null) {
       throw Refusal.at(
-          "pattern", "the pattern '" + pattern + "' does not name a year, a month and a day");
+          "pattern",
+          "the pattern '"
+              + pattern
+              + "' does not name a year, a month and a day; add what is missing");
     }
     if (parsed.query(TemporalQueries.localTime()) == null && namesTime(parsed)) {
       throw Refusal.at(
@@ -127,7 +141,9 @@ final class DatePattern {
       more |= field.isDateBased() && field != ChronoField.ERA && parsed.isSupported(field);
     }
     if (more) {
-      throw Refusal.at("pattern", "the pattern '" + pattern + "' names more than a time of day");
+      throw Refusal.at(
+          "pattern",
+          "the pattern '" + pattern + "' names more than a time of day; take the rest out");
     }
   }
 

@@ -64,7 +64,9 @@ public record DecimalForm(
     if (groupingSeparator.isPresent() && groupingSeparator.get() == decimalSeparator) {
       throw Refusal.at(
           "groupingSeparator",
-          "the decimal and the grouping separator cannot both be '" + decimalSeparator + "'");
+          "the decimal and the grouping separator cannot both be '"
+              + decimalSeparator
+              + "'; give two different ones");
     }
     if (grouping != Grouping.THREES && groupingSeparator.isEmpty()) {
       throw Refusal.at("grouping", "a grouping needs a separator between the groups");
@@ -75,7 +77,7 @@ public record DecimalForm(
 
   private static void separator(String name, char character) {
     if (Character.isLetterOrDigit(character) || character == '-' || character == '+') {
-      throw Refusal.at(name, "'" + character + "' cannot separate digits");
+      throw Refusal.at(name, "'" + character + "' cannot separate digits; take one such as . or ,");
     }
   }
 
@@ -83,7 +85,7 @@ public record DecimalForm(
     boolean number = sign.chars().anyMatch(c -> NOT_IN_A_SIGN.indexOf(c) >= 0 && c != '.');
     // "Rs." and "kr." are words with a point; a point alone is none.
     if (sign.isBlank() || !sign.strip().equals(sign) || number || sign.equals(".")) {
-      throw Refusal.at("currencies", "'" + sign + "' is no currency sign");
+      throw Refusal.at("currencies", "'" + sign + "' is no currency sign such as € or EUR");
     }
   }
 

@@ -1,14 +1,17 @@
 package dev.syncline.core.definition;
 
+import dev.syncline.api.config.Nearest;
 import dev.syncline.api.config.RequestLimits;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.source.SourceSpec;
+import dev.syncline.core.expression.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +39,13 @@ final class DefinitionChecks {
     checks.type("destination", destination.type());
     checks.key(source.key());
     checks.targets(mapping, parents);
+    checks.lookups(name, mapping);
     if (delta.strategy().byCursor() && source.cursor().isEmpty()) {
       checks.refuse(
           "delta",
           "delta '"
               + delta.strategy().name().toLowerCase(Locale.ROOT)
-              + "' needs a cursor on the source, and it has none");
+              + "' needs a cursor on the source, and it has none; name the field as its 'cursor'");
     }
     checks.limits(destination, limits);
     checks.secrets(secretFields, source, parents, delta);
@@ -94,7 +98,7 @@ final class DefinitionChecks {
               + field
               + "' cannot be secret, because it "
               + why
-              + ", which the state store has to keep; secretFields are "
+              + ", which the state store has to keep; take it out of secretFields, which are "
               + secrets.names());
     }
   }
@@ -159,18 +163,13 @@ final class DefinitionChecks {
       if (field.isBlank()) {
         refuse("source.key", "a key field must have a name, not '" + field + "'");
       } else if (!seen.add(field)) {
-        refuse("source.key", "the key names '" + field + "' twice");
+        refuse("source.key", "the key names '" + field + "' twice; name it once");
       }
     }
   }
 
   private void targets(Mapping mapping, List<ParentLink> parents) {
-    var mapped = new HashSet<String>();
-    for (FieldMapping field : mapping.fields()) {
-      if (!mapped.add(field.target())) {
-        refuse("map", "two mapped fields are called '" + field.target() + "'");
-      }
-    }
+    Set<String> mapped = mapped(mapping.fields());
     if (!mapping.all()
         && mapping.fields().stream().allMatch(FieldMapping.Constant.class::isInstance)) {
       refuse("constants", "the mapping has constants only; name the source fields to write, too");
@@ -178,13 +177,86 @@ final class DefinitionChecks {
     var linked = new HashSet<String>();
     for (ParentLink parent : parents) {
       if (!linked.add(parent.field())) {
-        refuse("parents." + parent.field(), "'" + parent.field() + "' has two parents");
+        refuse(
+            "parents." + parent.field(),
+            "'" + parent.field() + "' has two parents; take one of them out");
       }
       if (mapped.contains(parent.field())) {
         refuse(
             "parents." + parent.field(),
-            "'" + parent.field() + "' gets its value from the parent and cannot be mapped, too");
+            "'"
+                + parent.field()
+                + "' gets its value from the parent and cannot be mapped, too; take it out of one of them");
       }
+    }
+  }
+
+  /** The names of the mapped fields. */
+  private Set<String> mapped(List<FieldMapping> fields) {
+    var roots = new HashSet<String>();
+    var targets = new ArrayList<Path>();
+    for (FieldMapping field : fields) {
+      Path target = Path.parse(field.target());
+      if (!target.nested() && roots.contains(target.root())) {
+        refuse("map", "two mapped fields are called '" + target.root() + "'; rename one of them");
+      } else if (target.nested() && targets.stream().anyMatch(other -> clash(target, other))) {
+        refuse(
+            "map", "'" + target + "' is mapped already, as a whole or in part; rename one of them");
+      }
+      roots.add(target.root());
+      targets.add(target);
+    }
+    return roots;
+  }
+
+  private static boolean clash(Path one, Path other) {
+    return one.within(other) || other.within(one);
+  }
+
+  private void lookups(String name, Mapping mapping) {
+    for (FieldMapping field : mapping.fields()) {
+      if (field instanceof FieldMapping.LookedUp looked) {
+        Lookup lookup = mapping.lookups().get(looked.lookup());
+        if (lookup == null) {
+          refuse(
+              "map",
+              "there is no lookup '"
+                  + looked.lookup()
+                  + "'"
+                  + Nearest.hint(looked.lookup(), mapping.lookups().keySet()));
+        } else {
+          keyOf(looked, lookup);
+        }
+      }
+    }
+    mapping
+        .lookups()
+        .forEach(
+            (lookup, from) -> {
+              if (from instanceof Lookup.FromSync sync && sync.sync().equals(name)) {
+                refuse(
+                    "lookups." + lookup,
+                    "a sync cannot look up what it writes itself; make '" + name + "' its parent");
+              }
+            });
+  }
+
+  private void keyOf(FieldMapping.LookedUp looked, Lookup lookup) {
+    List<String> key =
+        lookup instanceof Lookup.FromFile file
+            ? file.key()
+            : lookup instanceof Lookup.FromSource from ? from.source().key() : looked.key();
+    if (key.size() != looked.key().size()) {
+      refuse(
+          "map",
+          "lookup '"
+              + looked.lookup()
+              + "' has the key "
+              + key
+              + ", and '"
+              + looked.target()
+              + "' looks it up by "
+              + looked.key());
     }
   }
 

@@ -59,10 +59,13 @@ public record Deletes(
     }
     if (mode != Mode.FLAG && flagField.isPresent()) {
       throw Refusal.at(
-          "deletes.field", "only deletes by flag have a field, here '" + flagField.get() + "'");
+          "deletes.field",
+          "only deletes by flag have a field, here '" + flagField.get() + "'; leave it out");
     }
     if (confirmed && mode != Mode.ABSENCE) {
-      throw Refusal.at("deletes.confirmed", "only deletes by absence are confirmed by a scan");
+      throw Refusal.at(
+          "deletes.confirmed",
+          "only deletes by absence are confirmed by a scan; leave 'confirmed' out");
     }
     if (onLeave == OnLeave.DELETE && mode != Mode.ABSENCE) {
       throw Refusal.at("deletes.onLeave", "only deletes by absence see what leaves a filter");

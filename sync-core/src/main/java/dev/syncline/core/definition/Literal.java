@@ -65,7 +65,7 @@ final class Literal {
       throw Refusal.at(path, "a table of values must not be empty");
     }
     if (table.size() < values.size()) {
-      throw Refusal.at(path, "two keys of the table of values are the same text");
+      throw Refusal.at(path, "two keys of the table of values are the same text; leave one out");
     }
     return Collections.unmodifiableMap(table);
   }

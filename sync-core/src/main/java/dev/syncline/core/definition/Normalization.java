@@ -247,7 +247,7 @@ public record Normalization(List<NormalizeRule> rules, List<LayerOff> off) {
 
     private Builder each(String name, NormalizeOperation operation, String... fields) {
       if (fields.length == 0) {
-        throw Refusal.at("normalize." + name, "'" + name + "' names no field");
+        throw Refusal.at("normalize." + name, "'" + name + "' names no field; name at least one");
       }
       for (String field : fields) {
         rule(field, operation);

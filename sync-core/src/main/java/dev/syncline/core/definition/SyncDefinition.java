@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings how a run goes about its work
  * @param accepted what the engine would refuse otherwise
  * @param limits how hard a destination may be worked that has no connection of its own
+ * @param schemaDrift what is done when the source's schema changes
+ * @param onLossyWrite what is done with a value that does not fit the destination
  * @param writes what of the changes may be written, and under which name
  */
 public record SyncDefinition(
@@ -59,6 +61,8 @@ public record SyncDefinition(
     RunSettings settings,
     Set<Risk> accepted,
     RequestLimits limits,
+    SchemaDrift schemaDrift,
+    OnLossyWrite onLossyWrite,
     Writes writes) {
 
   /**
@@ -82,6 +86,8 @@ public record SyncDefinition(
     Objects.requireNonNull(settings, "settings");
     accepted = Set.copyOf(accepted);
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(schemaDrift, "schemaDrift");
+    Objects.requireNonNull(onLossyWrite, "onLossyWrite");
     Objects.requireNonNull(writes, "writes");
     Refusal.throwAll(
         "sync '" + name + "'",
@@ -102,6 +108,12 @@ public record SyncDefinition(
     for (int i = 0; i < transforms.size(); i++) {
       if (transforms.get(i).local().isPresent()) {
         return Optional.of("its transformer number " + (i + 1) + " is made in code");
+      }
+    }
+    for (var lookup : mapping.lookups().entrySet()) {
+      if (lookup.getValue() instanceof Lookup.FromSource from
+          && from.source().local().isPresent()) {
+        return Optional.of("its lookup '" + lookup.getKey() + "' is made in code");
       }
     }
     return destination.local().isPresent()
@@ -127,6 +139,8 @@ public record SyncDefinition(
         settings,
         accepted,
         RequestLimits.NONE,
+        schemaDrift,
+        onLossyWrite,
         writes);
   }
 
@@ -148,6 +162,8 @@ public record SyncDefinition(
     private RunSettings settings = RunSettings.DEFAULT;
     private final Set<Risk> accepted = EnumSet.noneOf(Risk.class);
     private RequestLimits limits = RequestLimits.NONE;
+    private SchemaDrift schemaDrift = SchemaDrift.standard();
+    private OnLossyWrite onLossyWrite = OnLossyWrite.REJECT;
     private Writes writes = Writes.ALL;
 
     private Builder(String name) {
@@ -309,6 +325,18 @@ public record SyncDefinition(
       return this;
     }
 
+    /** What is done when the source's schema changes; {@link SchemaDrift#standard} by default. */
+    public Builder schemaDrift(SchemaDrift contract) {
+      this.schemaDrift = Objects.requireNonNull(contract, "contract");
+      return this;
+    }
+
+    /** What is done with a value that does not fit the destination; it is rejected by default. */
+    public Builder onLossyWrite(OnLossyWrite policy) {
+      this.onLossyWrite = Objects.requireNonNull(policy, "policy");
+      return this;
+    }
+
     /**
      * The definition.
      *
@@ -339,6 +367,8 @@ public record SyncDefinition(
           settings,
           accepted,
           limits,
+          schemaDrift,
+          onLossyWrite,
           writes);
     }
 

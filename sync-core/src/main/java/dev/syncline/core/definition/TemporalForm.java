@@ -43,7 +43,7 @@ public record TemporalForm(
             "twoDigitYearsFrom", "'twoDigitYearsFrom' must be between 1 and 9900, not " + from);
       }
       if (patterns.stream().noneMatch(DatePattern::hasTwoDigitYear)) {
-        throw Refusal.at("twoDigitYearsFrom", "no pattern has a year of two digits");
+        throw Refusal.at("twoDigitYearsFrom", "no pattern has a year of two digits; leave it out");
       }
     }
     for (String pattern : patterns) {

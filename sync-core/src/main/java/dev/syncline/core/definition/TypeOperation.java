@@ -32,7 +32,8 @@ public sealed interface TypeOperation extends NormalizeOperation {
       }
       for (String word : yes) {
         if (no.contains(word)) {
-          throw Refusal.at("no", "'" + word + "' cannot mean true and false");
+          throw Refusal.at(
+              "no", "'" + word + "' cannot mean true and false; take it out of one of them");
         }
       }
     }
@@ -46,7 +47,7 @@ public sealed interface TypeOperation extends NormalizeOperation {
       var sorted = new TreeSet<String>();
       words.forEach(word -> sorted.add(word.strip().toLowerCase(Locale.ROOT)));
       if (sorted.contains("")) {
-        throw Refusal.at(name, "an empty text is no word for a truth value");
+        throw Refusal.at(name, "an empty text is no word for a truth value; take it out");
       }
       return List.copyOf(sorted);
     }

@@ -50,7 +50,7 @@ public record Validation(List<ValidateRule> rules) {
     /** The fields must be there, not null and not empty. */
     public Builder required(String... fields) {
       if (fields.length == 0) {
-        throw Refusal.at("validate.required", "'required' names no field");
+        throw Refusal.at("validate.required", "'required' names no field; name at least one");
       }
       lastCall = rules.size();
       for (String field : fields) {
@@ -132,6 +132,14 @@ public record Validation(List<ValidateRule> rules) {
     /** Compares with another field, by {@code = != < <= > >=}. */
     public Builder compare(String field, String operator, String other) {
       return rule(field, Constraint.Compare.of(operator + " " + other));
+    }
+
+    /**
+     * An expression over all source fields, such as {@code end >= start}; the field is the one that
+     * the dead letter names.
+     */
+    public Builder expression(String field, String expression) {
+      return rule(field, new Constraint.Holds(expression));
     }
 
     /** A validator that a provider makes. */

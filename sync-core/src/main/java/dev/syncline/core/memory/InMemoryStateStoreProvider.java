@@ -2,6 +2,7 @@ package dev.syncline.core.memory;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ComponentContext;
+import dev.syncline.api.config.Options;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.api.state.StateStoreProvider;
 
@@ -14,6 +15,11 @@ public final class InMemoryStateStoreProvider implements StateStoreProvider {
   @Override
   public String type() {
     return "memory";
+  }
+
+  @Override
+  public Options options() {
+    return Options.of();
   }
 
   @Override

@@ -28,7 +28,8 @@ final class Changes implements ChangeBatch {
     @Nullable Object[] nothing = new @Nullable Object[schema.size()];
     Arrays.fill(nothing, Absent.ABSENT);
     for (Row row : rows) {
-      builder.add(row.op, row.change == Change.DELETE ? nothing : row.mapped);
+      @Nullable Object[] sent = row.fitted == null ? row.mapped : row.fitted;
+      builder.add(row.op, row.change == Change.DELETE ? nothing : sent);
     }
     this.values = builder.build();
   }

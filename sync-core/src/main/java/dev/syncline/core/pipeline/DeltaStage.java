@@ -194,8 +194,9 @@ final class DeltaStage {
   private void decide(Row row, boolean scanned) {
     RecordState state = row.state;
     if (row.op == Op.DELETE) {
+      boolean held = false;
       if (state == null || state.dataHash().equals(DataHash.TOMBSTONE)) {
-        row.settle(Outcome.UNCHANGED);
+        row.settle(row.filteredBy == null ? Outcome.UNCHANGED : Outcome.FILTERED);
       } else if (state.adopted() && !ownAdopted) {
         // The destination had it before we came.
         row.settle(Outcome.FILTERED);
@@ -203,10 +204,13 @@ final class DeltaStage {
         row.settle(Outcome.DELETED);
       } else if (row.flagged) {
         heldDeletes.hold(state);
+        held = true;
         row.settle(Outcome.FILTERED);
       } else {
         change(row, Change.DELETE);
       }
+      // Nothing is held back of a record that was not written: the cursor may pass it.
+      row.flagged = held;
       return;
     }
     heldDeletes.release(row.id);

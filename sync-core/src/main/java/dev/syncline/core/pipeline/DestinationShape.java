@@ -23,12 +23,24 @@ final class DestinationShape {
 
   private final Loader loader;
   private final List<String> keyFields;
+  private final LossGuard guard;
+  private final Retries retries;
   private final WriteProtocols protocols;
   private @Nullable Schema prepared;
   private @Nullable WriteProtocol protocol;
 
-  DestinationShape(SyncDefinition definition, Loader loader, WriteProtocols protocols) {
+  /**
+   * @param guard is told how the destination stores what it is given
+   */
+  DestinationShape(
+      SyncDefinition definition,
+      Loader loader,
+      LossGuard guard,
+      Retries retries,
+      WriteProtocols protocols) {
     this.loader = loader;
+    this.guard = guard;
+    this.retries = retries;
     this.keyFields = keyFields(definition);
     this.protocols = protocols;
   }
@@ -70,14 +82,15 @@ final class DestinationShape {
     return prepared == null
         || refs.isEmpty()
         || !(loader instanceof HoldsRecords holder)
-        || !holder.holds(refs).isEmpty();
+        || !retries.ask(() -> holder.holds(refs)).isEmpty();
   }
 
   /** Makes the loader ready; does nothing the second time. Says how it is written to. */
   WriteProtocol prepare(Schema mapped) {
     WriteProtocol chosen = protocol;
     if (chosen == null || !mapped.equals(prepared)) {
-      loader.prepare(new Target(mapped, keyFields, true));
+      var target = new Target(mapped, keyFields, true);
+      guard.expect(mapped, retries.ask(() -> loader.prepare(target)));
       chosen = protocols.choose(mapped);
       prepared = mapped;
       protocol = chosen;

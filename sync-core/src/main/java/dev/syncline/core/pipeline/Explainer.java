@@ -5,6 +5,7 @@ import dev.syncline.api.Outcome;
 import dev.syncline.api.Stage;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
+import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.core.definition.SyncDefinition;
@@ -141,7 +142,7 @@ public final class Explainer extends ChangeWatch {
       case VALIDATE -> new Step(stage, "finds no rule broken", Map.of());
       case MAP ->
           found.mappedSchema == null
-              ? new Step(stage, "filters it out", Map.of())
+              ? new Step(stage, filtered(found), Map.of())
               : new Step(stage, mapped(found), shown(found.mappedSchema, found.mapped));
       case IDENTIFY -> new Step(stage, hashes(found), Map.of());
       case DELTA -> new Step(stage, compared(found), Map.of());
@@ -160,9 +161,18 @@ public final class Explainer extends ChangeWatch {
         : "reads it, and takes the form that a person has edited";
   }
 
-  private static String mapped(Row found) {
+  private String filtered(Row found) {
+    boolean deleted = found.op == Op.DELETE && found.state != null;
+    return "filters it out"
+        + (found.filteredBy == null
+            ? ""
+            : " (" + Secrets.mask(found.filteredBy, secrets.valuesOf(found)) + ")")
+        + (deleted ? ", and deletes what was written of it, if the delete guard lets it" : "");
+  }
+
+  private String mapped(Row found) {
     return found.outcome == Outcome.FILTERED && found.reached == Stage.MAP
-        ? "filters it out"
+        ? filtered(found)
         : "maps it";
   }
 

@@ -34,16 +34,20 @@ final class IngestStage {
   private final Retries retries;
   private final RunControl control;
   private final SoftDeletes softDeletes;
+  private final Secrets secrets;
   private final UnaryOperator<Schema> mapped;
   private final Function<Schema, WriteProtocol> prepare;
+  private final LossGuard guard;
   private final Runnable beforeSend;
   private final boolean insertNew;
   private long batches;
   private long repeated;
 
   /**
+   * @param secrets takes secret values out of what a loader says of a whole batch
    * @param mapped what becomes of a raw schema; deletes have no mapped values of their own
    * @param prepare makes the loader ready for a mapped schema, and says how it is written to
+   * @param guard holds back what the destination would cut
    * @param beforeSend makes sure that the lease outlasts the request
    * @param insertNew whether a record is created again that is gone at the destination
    */
@@ -54,8 +58,10 @@ final class IngestStage {
       Retries retries,
       RunControl control,
       SoftDeletes softDeletes,
+      Secrets secrets,
       UnaryOperator<Schema> mapped,
       Function<Schema, WriteProtocol> prepare,
+      LossGuard guard,
       Runnable beforeSend,
       boolean insertNew) {
     this.sync = sync;
@@ -64,8 +70,10 @@ final class IngestStage {
     this.retries = retries;
     this.control = control;
     this.softDeletes = softDeletes;
+    this.secrets = secrets;
     this.mapped = mapped;
     this.prepare = prepare;
+    this.guard = guard;
     this.beforeSend = beforeSend;
     this.insertNew = insertNew;
   }
@@ -102,9 +110,14 @@ final class IngestStage {
 
   private void send(Schema schema, List<Row> rows) {
     WriteProtocol protocol = prepare.apply(schema);
-    StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, rows));
-    write(protocol, schema, openOf(rows));
-    List<Row> gone = openOf(rows);
+    guard.check(rows);
+    List<Row> fitting = openOf(rows);
+    if (fitting.isEmpty()) {
+      return;
+    }
+    StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, fitting));
+    write(protocol, schema, openOf(fitting));
+    List<Row> gone = openOf(fitting);
     if (!insertNew) {
       gone.forEach(IngestStage::letGo);
     } else if (!gone.isEmpty()) {
@@ -119,7 +132,7 @@ final class IngestStage {
           .forEach(row -> row.reject(Stage.INGEST, "gone", "the destination does not keep it"));
     }
     protocol.end(rows);
-    refuseIfNothingWorks(rows);
+    refuseIfNothingWorks(fitting);
   }
 
   private static void letGo(Row row) {
@@ -147,13 +160,37 @@ final class IngestStage {
     String message =
         "every record of a batch of " + rows.size() + " failed, the last with: " + reason(last);
     if (rows.size() >= FEW) {
-      throw new PermanentException(message, last);
+      throw nothingWorks(rows, message, last);
     }
     Check check = loader.check();
     if (!check.ok()) {
-      throw new PermanentException(
-          message + "; and the destination is not ready: " + check.message(), last);
+      throw nothingWorks(
+          rows, message + "; and the destination is not ready: " + check.message(), last);
     }
+  }
+
+  private PermanentException nothingWorks(
+      List<Row> rows, String message, @Nullable RuntimeException last) {
+    String shown = masked(rows, message);
+    // The cause would say it all the same, in a log.
+    return new PermanentException(shown, shown.equals(message) ? last : null);
+  }
+
+  /** What a loader says may repeat the values that it was given. */
+  private String masked(List<Row> rows, String message) {
+    return Secrets.mask(message, secrets.valuesOf(rows));
+  }
+
+  private RetryableException masked(List<Row> rows, RetryableException cause) {
+    String message = reason(cause);
+    String shown = masked(rows, message);
+    if (shown.equals(message)) {
+      return cause;
+    }
+    return cause
+        .delay()
+        .map(delay -> new RetryableException(shown, delay, null))
+        .orElseGet(() -> new RetryableException(shown, null));
   }
 
   /** Sends rows until each is settled, or is an update that met no record. */
@@ -168,7 +205,7 @@ final class IngestStage {
     } catch (RetryableException e) {
       // The destination stayed away: the run ends, the next one goes on from the last checkpoint.
       if (!control.stopped()) {
-        throw e;
+        throw masked(rows, e);
       }
       defer(open);
     } catch (StageFailure e) {

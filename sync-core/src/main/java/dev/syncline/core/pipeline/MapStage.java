@@ -8,29 +8,39 @@ import dev.syncline.api.record.Limits;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.FieldMapping;
-import dev.syncline.core.definition.FieldMapping.Choice;
-import dev.syncline.core.definition.FieldMapping.Constant;
-import dev.syncline.core.definition.FieldMapping.Copy;
 import dev.syncline.core.definition.Mapping;
 import dev.syncline.core.definition.ParentLink;
-import dev.syncline.core.value.ValueTable;
-import dev.syncline.core.value.ValueText;
+import dev.syncline.core.lookup.LookupTables;
+import dev.syncline.core.pipeline.MapCells.Cell;
+import dev.syncline.core.pipeline.MapCells.Column;
 import dev.syncline.core.value.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** {@link Stage#MAP}: source fields become destination fields. */
 final class MapStage implements RowStep {
   private final Schema output;
-  private final Cell[] cells;
 
-  private MapStage(Schema output, Cell[] cells) {
-    this.output = output;
-    this.cells = cells;
+  /** Of each field the position that it is copied from, or a negative number if a cell makes it. */
+  private final int[] copied;
+
+  /** The fields that cells make. */
+  private final int[] made;
+
+  private final Cell[] cells;
+  private final @Nullable RowFilter filter;
+
+  private MapStage(List<Column> columns, @Nullable RowFilter filter) {
+    this.output = Schema.of(columns.stream().map(Column::field).toList());
+    this.copied = columns.stream().mapToInt(Column::copied).toArray();
+    this.made = IntStream.range(0, copied.length).filter(i -> copied[i] < 0).toArray();
+    this.cells = columns.stream().map(Column::cell).toArray(Cell[]::new);
+    this.filter = filter;
   }
 
   /**
@@ -42,8 +52,12 @@ final class MapStage implements RowStep {
    *     field that the schema does not have
    */
   static RowStep compile(
-      Mapping mapping, List<ParentLink> parents, Optional<String> deletedMark, Schema input) {
-    return compile(mapping, parents, deletedMark, Map.of(), input);
+      Mapping mapping,
+      List<ParentLink> parents,
+      Optional<String> deletedMark,
+      LookupTables lookups,
+      Schema input) {
+    return compile(mapping, parents, deletedMark, lookups, Map.of(), input);
   }
 
   /**
@@ -55,6 +69,7 @@ final class MapStage implements RowStep {
       Mapping mapping,
       List<ParentLink> parents,
       Optional<String> deletedMark,
+      LookupTables lookups,
       Map<String, Object> namespace,
       Schema input) {
     for (ParentLink parent : parents) {
@@ -62,92 +77,53 @@ final class MapStage implements RowStep {
         SourceFields.position(input, key, "parents." + parent.field() + ".key");
       }
     }
-    var fields = new ArrayList<Field>();
-    var cells = new ArrayList<Cell>();
-    for (FieldMapping mapped : mapping.all() ? through(input, parents) : mapping.fields()) {
-      add(mapped, input, fields, cells);
-    }
+    var columns =
+        new ArrayList<>(mapping.all() ? through(input, parents) : mapped(mapping, lookups, input));
     for (ParentLink parent : parents) {
-      fields.add(Field.of(parent.field(), LogicalType.STRING));
-      cells.add(in -> Absent.ABSENT);
+      columns.add(new Column(Field.of(parent.field(), LogicalType.STRING), in -> Absent.ABSENT));
     }
     namespace.forEach(
         (field, value) -> {
-          if (fields.stream().anyMatch(mapped -> mapped.name().equals(field))) {
+          if (columns.stream().anyMatch(column -> column.field().name().equals(field))) {
             throw new ConfigurationException(
                 "writes.namespace: the field '" + field + "' is mapped already; choose another");
           }
-          add(new Constant(field, value), input, fields, cells);
+          var constant = new FieldMapping.Constant(field, value);
+          columns.add(
+              new Column(
+                  new Field(field, constant.type(), false, Limits.NONE), in -> constant.value()));
         });
     deletedMark.ifPresent(
         mark -> {
           // What is mapped is there; DELETE sets the mark.
-          if (fields.stream().anyMatch(field -> field.name().equals(mark))) {
+          if (columns.stream().anyMatch(column -> column.field().name().equals(mark))) {
             throw new ConfigurationException(
                 "deletes.mark: the field '" + mark + "' is mapped already; choose another");
           }
-          fields.add(new Field(mark, LogicalType.BOOLEAN, false, Limits.NONE));
-          cells.add(in -> false);
+          columns.add(
+              new Column(new Field(mark, LogicalType.BOOLEAN, false, Limits.NONE), in -> false));
         });
-    return new MapStage(Schema.of(fields), cells.toArray(Cell[]::new));
+    return new MapStage(columns, RowFilter.compile(mapping.filter(), input));
   }
 
-  private static List<FieldMapping> through(Schema input, List<ParentLink> parents) {
+  private static List<Column> through(Schema input, List<ParentLink> parents) {
     var linked = parents.stream().map(ParentLink::field).collect(Collectors.toSet());
-    var copies = new ArrayList<FieldMapping>();
-    for (Field field : input.fields()) {
-      if (!linked.contains(field.name())) {
-        copies.add(new Copy(field.name(), field.name()));
+    var columns = new ArrayList<Column>();
+    for (int i = 0; i < input.size(); i++) {
+      if (!linked.contains(input.field(i).name())) {
+        columns.add(Column.copy(input.field(i), i));
       }
     }
-    return copies;
+    return columns;
   }
 
-  private static void add(FieldMapping mapped, Schema input, List<Field> fields, List<Cell> cells) {
-    if (mapped instanceof Copy copy) {
-      int source = SourceFields.position(input, copy.source(), "map." + copy.source());
-      Field field = input.field(source);
-      fields.add(new Field(copy.target(), field.type(), field.nullable(), field.limits()));
-      cells.add(in -> in[source]);
-    } else if (mapped instanceof Choice choice) {
-      int source = SourceFields.position(input, choice.source(), "map." + choice.source());
-      fields.add(Field.of(choice.target(), choice.type()));
-      cells.add(choice(choice, source));
-    } else if (mapped instanceof Constant constant) {
-      Object value = constant.value();
-      fields.add(new Field(constant.target(), constant.type(), false, Limits.NONE));
-      cells.add(in -> value);
+  private static List<Column> mapped(Mapping mapping, LookupTables lookups, Schema input) {
+    var single = new MapCells(input, lookups);
+    var together = new ObjectCells();
+    for (FieldMapping field : mapping.fields()) {
+      together.add(single.column(field));
     }
-  }
-
-  private static Cell choice(Choice choice, int source) {
-    var table = new ValueTable(choice.values(), choice.type());
-    @Nullable Object otherwise =
-        choice.otherwise().map(value -> ValueTable.widen(value, choice.type())).orElse(null);
-    return in -> {
-      Object value = in[source];
-      if (value == null || value == Absent.ABSENT) {
-        return value;
-      }
-      Object entry = table.get(value);
-      if (entry != null) {
-        return entry;
-      }
-      return otherwise != null ? otherwise : unmapped(choice, value);
-    };
-  }
-
-  private static Verdict.Rejected unmapped(Choice choice, Object value) {
-    return new Verdict.Rejected(
-        "choice",
-        "field '"
-            + choice.source()
-            + "' holds "
-            + ValueText.shown(value)
-            + ", for which '"
-            + choice.target()
-            + "' has no choice; known: "
-            + String.join(", ", choice.values().keySet()));
+    return together.columns();
   }
 
   @Override
@@ -157,7 +133,18 @@ final class MapStage implements RowStep {
 
   @Override
   public Verdict apply(@Nullable Object[] in, @Nullable Object[] out) {
-    for (int i = 0; i < cells.length; i++) {
+    Verdict gone = filter == null ? null : filter.apply(in);
+    if (gone != null) {
+      return gone;
+    }
+    int[] from = copied;
+    for (int i = 0; i < from.length; i++) {
+      int position = from[i];
+      if (position >= 0) {
+        out[i] = in[position];
+      }
+    }
+    for (int i : made) {
       Object value = cells[i].of(in);
       if (value instanceof Verdict.Rejected rejected) {
         return rejected;
@@ -165,11 +152,5 @@ final class MapStage implements RowStep {
       out[i] = value;
     }
     return Verdict.KEPT;
-  }
-
-  /** One mapped value, or a {@link Verdict.Rejected}. */
-  @FunctionalInterface
-  private interface Cell {
-    @Nullable Object of(@Nullable Object[] in);
   }
 }

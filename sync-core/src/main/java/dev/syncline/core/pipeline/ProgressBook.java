@@ -8,6 +8,7 @@ import dev.syncline.api.state.SyncProgress;
 import dev.syncline.api.state.SyncProgress.CompleteScan;
 import dev.syncline.api.state.SyncProgress.CursorMark;
 import dev.syncline.api.state.SyncProgress.HashVersion;
+import dev.syncline.api.state.SyncProgress.KnownSource;
 import dev.syncline.api.state.SyncProgress.OpenScan;
 import dev.syncline.api.state.SyncProgress.ParentSync;
 import dev.syncline.core.definition.ParentLink;
@@ -41,6 +42,7 @@ final class ProgressBook {
   private Optional<OpenScan> openScan;
   private Optional<CompleteScan> completeScan;
   private Optional<WithheldDeletes> withheld;
+  private Optional<KnownSource> source;
   private long nextScan;
   private long nextOrdinal;
   private long commits;
@@ -60,6 +62,7 @@ final class ProgressBook {
     this.openScan = stored.openScan();
     this.completeScan = stored.completeScan();
     this.withheld = stored.withheld();
+    this.source = stored.source();
     this.nextScan = stored.nextScan();
     this.nextOrdinal = stored.nextOrdinal();
     this.before = stored.hashVersions();
@@ -204,7 +207,8 @@ final class ProgressBook {
         renewals,
         hashVersions,
         parents,
-        withheld);
+        withheld,
+        source);
   }
 
   /** How far the sync had come, when what came after it was rolled back. */
@@ -333,6 +337,16 @@ final class ProgressBook {
   void completeScan(CompleteScan scan) {
     endScan();
     completeScan = Optional.of(scan);
+  }
+
+  /** The fields that the source was agreed to have. */
+  Optional<KnownSource> source() {
+    return source;
+  }
+
+  /** From the next commit on, these are the fields that the source was agreed to have. */
+  void remember(KnownSource known) {
+    source = Optional.of(known);
   }
 
   void withhold(Optional<WithheldDeletes> deletes) {

@@ -51,6 +51,7 @@ public final class Rehearsal {
             new RehearsedLoader(parts.loader()),
             parts.transformers(),
             parts.validators(),
+            parts.lookups(),
             store,
             parts.lease(),
             parts.leaseTtl(),
@@ -82,6 +83,7 @@ public final class Rehearsal {
         report.failure(),
         report.pause(),
         report.withheld(),
+        report.drift(),
         notices);
   }
 }

@@ -7,6 +7,7 @@ import dev.syncline.api.run.RunMetrics;
 import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.SchemaChange;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.run.SyncListener;
 import dev.syncline.api.run.WithheldDeletes;
@@ -24,6 +25,7 @@ final class ReportDraft {
   private final Instant startedAt;
   private final SyncListener listener;
   private final List<String> notices = new ArrayList<>();
+  private final List<SchemaChange> drift = new ArrayList<>();
   private Supplier<RunMetrics> metrics = () -> RunMetrics.NONE;
   private Supplier<Optional<RunPause>> pause = Optional::empty;
   private @Nullable RunFailure failure;
@@ -55,6 +57,11 @@ final class ReportDraft {
   void notice(String message) {
     notices.add(message);
     tell(new SyncEvent.Noticed(sync, runId, message));
+  }
+
+  void drifted(List<SchemaChange> changes) {
+    drift.addAll(changes);
+    tell(new SyncEvent.SchemaDrifted(sync, runId, changes));
   }
 
   void failed(RunFailure cause) {
@@ -93,6 +100,7 @@ final class ReportDraft {
         failure(),
         status == RunStatus.PAUSED ? pause.get() : Optional.empty(),
         Optional.ofNullable(withheld),
+        drift,
         notices);
   }
 
@@ -109,6 +117,7 @@ final class ReportDraft {
         Optional.of(new RunFailure(Stage.TRACK, "crashed; run " + successor + " went on after it")),
         Optional.empty(),
         run.withheld(),
+        run.drift(),
         run.notices());
   }
 

@@ -7,7 +7,9 @@ import dev.syncline.api.error.RetryableException;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.limits.Turnstile;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Tries again what may work later: exponential backoff with jitter, the other system's own delay
@@ -74,19 +76,33 @@ final class Retries {
    */
   void run(Runnable attempt) {
     try {
-      Failsafe.with(policy)
-          .run(
-              context -> {
-                if (context.getAttemptCount() > 0) {
-                  await(context);
-                }
-                gate.enter();
-                attempt(attempt);
-              });
+      again(
+          () -> {
+            gate.enter();
+            attempt(attempt);
+          });
     } catch (RetryableException e) {
       gate.gaveUp();
       throw e;
     }
+  }
+
+  /** {@link #run} for a question that comes once in a run, and is no request that limits count. */
+  <T> T ask(Supplier<T> question) {
+    var answers = new ArrayList<T>(1);
+    again(() -> answers.add(question.get()));
+    return answers.get(0);
+  }
+
+  private void again(Runnable attempt) {
+    Failsafe.with(policy)
+        .run(
+            context -> {
+              if (context.getAttemptCount() > 0) {
+                await(context);
+              }
+              attempt.run();
+            });
   }
 
   /** Waits for what was sent to be seen; false if the run is to stop. */

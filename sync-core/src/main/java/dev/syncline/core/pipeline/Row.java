@@ -29,7 +29,10 @@ final class Row {
   final KeyHash id;
 
   final @Nullable Key key;
-  final Op op;
+
+  /** What is to become of it: what the source says, unless it has left the filter. */
+  Op op;
+
   final Schema rawSchema;
   final @Nullable Object[] raw;
 
@@ -65,8 +68,11 @@ final class Row {
   /** The letter of a record that is not tried: it stays as it is. */
   @Nullable DeadLetter untouched;
 
-  /** The source's flag says that the record is deleted. */
+  /** The source's flag says that the record is deleted, or it has left the filter. */
   boolean flagged;
+
+  /** Why the record does not go on, if it was filtered. */
+  @Nullable String filteredBy;
 
   @Nullable Outcome outcome;
   @Nullable Rejection rejection;
@@ -86,6 +92,9 @@ final class Row {
 
   /** Whether the destination no longer holds the record, and the sync may not create it. */
   boolean goneThere;
+
+  /** The mapped values as they are sent, where some were made to fit the destination. */
+  @Nullable Object @Nullable [] fitted;
 
   /** Whether the answer to a call was lost: nobody knows whether the destination has it. */
   boolean inDoubt;
@@ -112,6 +121,18 @@ final class Row {
 
   void settle(Outcome end) {
     outcome = end;
+  }
+
+  void filter(String reason) {
+    outcome = Outcome.FILTERED;
+    filteredBy = reason;
+  }
+
+  /** A record that does not pass the filter is treated as one that the source flags as deleted. */
+  void leaveFilter() {
+    outcome = null;
+    op = Op.DELETE;
+    flagged = true;
   }
 
   void reject(Stage stage, String errorType, String message) {

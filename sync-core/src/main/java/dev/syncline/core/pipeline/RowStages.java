@@ -1,6 +1,5 @@
 package dev.syncline.core.pipeline;
 
-import dev.syncline.api.Outcome;
 import dev.syncline.api.Stage;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
@@ -9,7 +8,9 @@ import dev.syncline.api.transform.TransformContext;
 import dev.syncline.api.transform.Transformed;
 import dev.syncline.api.transform.Transformer;
 import dev.syncline.api.validate.Validator;
+import dev.syncline.core.definition.Filter.OnLeave;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.lookup.LookupTables;
 import dev.syncline.core.value.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class RowStages {
   private final UniqueRules unique;
   private final Warnings warnings = new Warnings();
   private final Steps map;
+  private final OnLeave onLeave;
   private final List<Transformer> transformers;
   private final TransformContext context;
   private final Map<Schema, Schema> transformed = new ConcurrentHashMap<>();
@@ -37,6 +39,7 @@ final class RowStages {
       SyncDefinition definition,
       List<Transformer> transformers,
       List<Validator> validators,
+      LookupTables lookups,
       TransformContext context) {
     this.normalize =
         new Steps(
@@ -63,8 +66,10 @@ final class RowStages {
                     definition.mapping(),
                     definition.parents(),
                     definition.deletes().mark(),
+                    lookups,
                     definition.writes().namespace(),
                     schema));
+    this.onLeave = definition.mapping().filter().onLeave();
     this.transformers = transformers;
     this.context = context;
   }
@@ -73,8 +78,9 @@ final class RowStages {
       SyncDefinition definition,
       List<Transformer> transformers,
       List<Validator> validators,
+      LookupTables lookups,
       TransformContext context) {
-    return new RowStages(definition, transformers, validators, context);
+    return new RowStages(definition, transformers, validators, lookups, context);
   }
 
   void normalize(WorkBatch batch) {
@@ -88,6 +94,9 @@ final class RowStages {
 
   void map(WorkBatch batch) {
     map.apply(batch);
+    if (onLeave == OnLeave.DELETE) {
+      batch.rows().stream().filter(row -> row.filteredBy != null).forEach(Row::leaveFilter);
+    }
     for (Transformer transformer : transformers) {
       for (Row row : batch.rows()) {
         if (row.open() && row.op == Op.UPSERT && row.mappedSchema != null) {
@@ -139,7 +148,7 @@ final class RowStages {
     } else if (result instanceof Transformed.Rejected rejected) {
       row.reject(Stage.MAP, "transformer", rejected.reason());
     } else {
-      row.settle(Outcome.FILTERED);
+      row.filter(((Transformed.Filtered) result).reason());
     }
   }
 
@@ -188,7 +197,7 @@ final class RowStages {
       } else if (verdict instanceof Verdict.Rejected rejected) {
         row.reject(stage, rejected.errorType(), rejected.message());
       } else {
-        row.settle(Outcome.FILTERED);
+        row.filter(((Verdict.Filtered) verdict).reason());
       }
     }
 

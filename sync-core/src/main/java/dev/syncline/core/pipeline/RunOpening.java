@@ -76,7 +76,13 @@ final class RunOpening {
   private void prepare() {
     StageFailure.in(Stage.TRACK, this::closeCrashedRun);
     var source = new ArrayList<Schema>(1);
-    StageFailure.in(Stage.FETCH, () -> source.add(bench.parts.extractor().describe()));
+    StageFailure.in(
+        Stage.FETCH,
+        () -> {
+          Schema described = bench.parts.extractor().describe();
+          bench.contract.meet(described);
+          source.add(bench.contract.shape(described));
+        });
     StageFailure.in(
         Stage.INGEST,
         () -> {

@@ -8,6 +8,7 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.api.transform.Transformer;
 import dev.syncline.api.validate.Validator;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.lookup.LookupTables;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param loader writes the destination
  * @param transformers custom work, in order
  * @param validators custom rules, in the order of the definition
+ * @param lookups where mapped fields look values up
  * @param store where the state lives
  * @param lease the right to run
  * @param leaseTtl how long the lease holds unless renewed
@@ -44,6 +46,7 @@ public record RunParts(
     Loader loader,
     List<Transformer> transformers,
     List<Validator> validators,
+    LookupTables lookups,
     StateStore store,
     Lease lease,
     Duration leaseTtl,

@@ -171,13 +171,12 @@ record ScanPlan(
    * means nothing, nor does the cursor.
    */
   private static String scope(SyncDefinition definition) {
-    ComponentConfig config = definition.source().config();
-    for (String setting : HOW_NOT_WHAT) {
-      config = config.without(setting);
-    }
+    String drops = definition.transforms().toString();
     String read =
         Fingerprint.of(
-            definition.source().type(), config.values(), definition.transforms().toString());
+            definition.source().type(),
+            whatIsRead(definition).values(),
+            definition.mapping().filter().none() ? drops : drops + definition.mapping().filter());
     String limits = definition.writes().limits();
     // What was not written has to be read again once it may be.
     return limits.isEmpty() ? read : read + " " + limits;
@@ -186,5 +185,14 @@ record ScanPlan(
   /** Whether two scans read the same, whatever was written of it. */
   static boolean readTheSame(String scope, String other) {
     return scope.split(" ", 2)[0].equals(other.split(" ", 2)[0]);
+  }
+
+  /** The settings of a source without those that only say how it is read. */
+  static ComponentConfig whatIsRead(SyncDefinition definition) {
+    ComponentConfig config = definition.source().config();
+    for (String setting : HOW_NOT_WHAT) {
+      config = config.without(setting);
+    }
+    return config;
   }
 }

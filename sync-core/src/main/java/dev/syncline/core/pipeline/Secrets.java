@@ -5,6 +5,7 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.FieldMapping;
 import dev.syncline.core.definition.Mapping;
 import dev.syncline.core.definition.SecretFields;
+import dev.syncline.core.expression.Path;
 import dev.syncline.core.identity.RecordText;
 import dev.syncline.core.value.ValueText;
 import java.util.ArrayList;
@@ -55,13 +56,16 @@ final class Secrets {
 
   private boolean fed(String target) {
     for (FieldMapping field : mapping.fields()) {
-      if (field.target().equals(target)
-          && ((field instanceof FieldMapping.Copy copy && fields.includes(copy.source()))
-              || (field instanceof FieldMapping.Choice of && fields.includes(of.source())))) {
+      if (Path.parse(field.target()).root().equals(target)
+          && field.reads().stream().anyMatch(this::named)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean named(String path) {
+    return fields.includes(path) || Path.namesIn(path).stream().anyMatch(fields::includes);
   }
 
   /** The values without those of secret fields; the same array if there is none. */
@@ -140,6 +144,13 @@ final class Secrets {
         collect(row.mappedSchema, row.mapped, texts);
       }
     }
+    return texts;
+  }
+
+  /** Those of several rows. */
+  Set<String> valuesOf(List<Row> rows) {
+    var texts = new TreeSet<>(LONGEST_FIRST);
+    rows.forEach(row -> texts.addAll(valuesOf(row)));
     return texts;
   }
 

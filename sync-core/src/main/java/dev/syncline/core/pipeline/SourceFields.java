@@ -1,9 +1,9 @@
 package dev.syncline.core.pipeline;
 
-import dev.syncline.api.config.Nearest;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.ConfigurationException.Location;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.compute.SourceField;
 import dev.syncline.core.definition.FieldPattern;
 
 /** Finds the fields that a definition names in the schema that a source has. */
@@ -17,16 +17,7 @@ final class SourceFields {
    * @throws ConfigurationException if there is no such field, with the nearest one there is
    */
   static int position(Schema schema, String field, String path) {
-    return schema
-        .indexOf(field)
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    Location.ofPath(path),
-                    "the source has no field '"
-                        + field
-                        + "'"
-                        + Nearest.hint(field, schema.names())));
+    return SourceField.position(schema, field, path);
   }
 
   /**

@@ -169,9 +169,14 @@ public final class SyncRun implements Conveyor.Line {
       StageFailure.in(
           Stage.TRACK,
           () -> {
+            bench.contract.tellLate();
             bench.rowStages.warnings().forEach(bench.draft::notice);
             bench.admission.notices().forEach(bench.draft::notice);
+            bench.guard.notices().forEach(bench.draft::notice);
             report.add(report());
+            if (ending != null && report.get(0).status().success()) {
+              bench.contract.remember(bench.progress);
+            }
             bench.book.commit(report.get(0));
           });
       return close(report.get(0));
@@ -208,6 +213,7 @@ public final class SyncRun implements Conveyor.Line {
   public void transform(WorkBatch batch) {
     Stages s = stages();
     StageFailure.in(Stage.FETCH, () -> s.decisions().apply(batch)); // what people edited or gave up
+    StageFailure.in(Stage.FETCH, () -> bench.contract.apply(batch)); // what was agreed to
     StageFailure.in(Stage.NORMALIZE, () -> bench.rowStages.normalize(batch)); // 2 NORMALIZE
     StageFailure.in(Stage.VALIDATE, () -> bench.rowStages.validate(batch)); // 3 VALIDATE
     StageFailure.in(Stage.MAP, () -> bench.rowStages.map(batch)); // 4 MAP
@@ -218,6 +224,7 @@ public final class SyncRun implements Conveyor.Line {
 
   @Override
   public void load(WorkBatch batch) {
+    bench.contract.tellLate();
     StageFailure.in(Stage.INGEST, () -> bench.admission.apply(batch)); // what may be written
     StageFailure.in(Stage.INGEST, () -> bench.parts.watch().beforeWrite(batch)); // plans
     StageFailure.in(Stage.INGEST, () -> bench.ingest.apply(batch)); // 8 INGEST

@@ -4,12 +4,15 @@ import dev.syncline.api.Stage;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.validate.Validator;
+import dev.syncline.core.compute.Formula;
+import dev.syncline.core.compute.Refused;
 import dev.syncline.core.definition.Constraint;
 import dev.syncline.core.definition.FieldPattern;
 import dev.syncline.core.definition.SecretFields;
 import dev.syncline.core.definition.ValidateRule;
 import dev.syncline.core.definition.ValidateRule.Severity;
 import dev.syncline.core.definition.Validation;
+import dev.syncline.core.expression.Expression;
 import dev.syncline.core.value.CellCheck;
 import dev.syncline.core.value.ValueText;
 import dev.syncline.core.value.Verdict;
@@ -56,6 +59,8 @@ final class ValidateStage implements RowStep {
       } else if (rule.constraint() instanceof Constraint.Compare compare) {
         String path = "validate." + rule.field();
         check = CellCheck.compare(compare, SourceFields.position(schema, compare.other(), path));
+      } else if (rule.constraint() instanceof Constraint.Holds holds) {
+        check = holds(holds, schema, "validate." + rule.field());
       } else if (!(rule.constraint() instanceof Constraint.Unique)) {
         check = CellCheck.of(rule.constraint());
       }
@@ -69,6 +74,21 @@ final class ValidateStage implements RowStep {
       }
     }
     return new ValidateStage(schema, compiled);
+  }
+
+  private static CellCheck holds(Constraint.Holds holds, Schema schema, String path) {
+    var formula = Formula.compile(new Expression(holds.expression()), schema, path);
+    String reason = "and it is not true that " + holds.expression();
+    return CellCheck.always(
+        "expression",
+        reason,
+        row -> {
+          try {
+            return formula.truth(row).orElse(true) ? null : reason;
+          } catch (Refused e) {
+            return "and " + holds.expression() + " cannot be worked out: " + e.text();
+          }
+        });
   }
 
   @Override

@@ -27,6 +27,8 @@ final class Workbench {
   final FetchStage fetch;
   final SourceReader reader;
   final RowStages rowStages;
+  final SchemaContract contract;
+  final LossGuard guard;
   final DestinationShape destination;
   final IngestStage ingest;
   final Admission admission;
@@ -72,12 +74,18 @@ final class Workbench {
             definition,
             parts.transformers(),
             parts.validators(),
+            parts.lookups(),
             new TransformContext(definition.name(), parts.runId(), start));
+    this.contract =
+        new SchemaContract(definition, stored.progress().source(), rowStages::mapped, draft);
+    this.guard = new LossGuard(definition);
     Retries sending = Retries.toDestination(parts, pulse::keepLeases);
     this.destination =
         new DestinationShape(
             definition,
             parts.loader(),
+            guard,
+            sending,
             new WriteProtocols(
                 parts, session, transaction, sending, progress.earlierScan().isEmpty()));
     this.ingest =
@@ -88,8 +96,10 @@ final class Workbench {
             sending,
             parts.control(),
             new SoftDeletes(definition.deletes().mark()),
-            rowStages::mapped,
+            new Secrets(definition.secretFields(), definition.mapping()),
+            raw -> rowStages.mapped(contract.shape(raw)),
             destination::prepare,
+            guard,
             pulse::beforeSend,
             definition.writes().insertNew());
     this.admission =

@@ -6,6 +6,7 @@ import dev.syncline.api.Outcome;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.SchemaChange;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.core.definition.SyncDefinition;
 import java.io.IOException;
@@ -126,6 +127,11 @@ public final class Plan implements AutoCloseable {
     return report.withheld();
   }
 
+  /** How the source's schema differs from the remembered one, and what a run does about it. */
+  public List<SchemaChange> drift() {
+    return report.drift();
+  }
+
   /** What a person should know. */
   public List<String> notices() {
     return report.notices();
@@ -190,6 +196,7 @@ public final class Plan implements AutoCloseable {
                     .append(w.count())
                     .append(" deletes would be withheld: ")
                     .append(w.reason()));
+    drift().forEach(change -> text.append("\n  schema: ").append(change));
     notices().forEach(notice -> text.append("\n  note: ").append(notice));
     refused.forEach(
         one -> text.append("\n  ! ").append(one.count()).append(" × ").append(one.sample()));
@@ -221,6 +228,16 @@ public final class Plan implements AutoCloseable {
                     .put("scan", w.scan())
                     .put("count", w.count())
                     .put("reason", w.reason()));
+    var changes = json.putArray("drift");
+    for (SchemaChange change : drift()) {
+      changes
+          .addObject()
+          .put("field", change.field())
+          .put("kind", change.kind().name().toLowerCase(Locale.ROOT))
+          .put("before", change.before())
+          .put("now", change.now())
+          .put("answer", change.answer().name().toLowerCase(Locale.ROOT));
+    }
     var rejections = json.putArray("refused");
     for (Refused one : refused) {
       rejections

@@ -1,8 +1,11 @@
 package dev.syncline.core.plan;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.api.Change;
 import dev.syncline.api.error.PermanentException;
@@ -20,6 +23,12 @@ import java.util.Optional;
  */
 final class PlanLines {
   static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A line that says more than one thing is not ours. */
+  private static final ObjectReader STRICT =
+      JSON.reader()
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private PlanLines() {}
 
@@ -40,23 +49,30 @@ final class PlanLines {
 
   static PlannedChange read(String text, String place) {
     try {
-      JsonNode line = JSON.readTree(text);
+      JsonNode line = STRICT.readTree(text);
       var fields = new ArrayList<FieldChange>();
       for (JsonNode field : line.path("fields")) {
         fields.add(
-            new FieldChange(
-                field.path("field").asText(), text(field, "before"), text(field, "after")));
+            new FieldChange(needed(field, "field"), text(field, "before"), text(field, "after")));
       }
       return new PlannedChange(
-          Change.valueOf(line.path("change").asText().toUpperCase(Locale.ROOT)),
-          line.path("key").asText(),
-          KeyHash.parse(line.path("id").asText()),
-          line.path("check").asText(),
+          Change.valueOf(needed(line, "change").toUpperCase(Locale.ROOT)),
+          needed(line, "key"),
+          KeyHash.parse(needed(line, "id")),
+          needed(line, "check"),
           fields);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new PermanentException(
           place + " is not a change of a plan; make the plan again, or take the line out", e);
     }
+  }
+
+  private static String needed(JsonNode line, String name) {
+    JsonNode value = line.path(name);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException("no text '" + name + "'");
+    }
+    return value.textValue();
   }
 
   private static Optional<String> text(JsonNode field, String name) {

@@ -11,18 +11,13 @@ final class LimitsReader {
   private static final Duration USUAL_PAUSE = Duration.ofSeconds(30);
   private static final int USUAL_FAILURES = 5;
 
-  private final Sections sections;
+  private LimitsReader() {}
 
-  LimitsReader(Sections sections) {
-    this.sections = sections;
-  }
-
-  RequestLimits read(ComponentConfig owner) {
+  static RequestLimits read(ComponentConfig owner) {
     if (!owner.has(SECTION)) {
       return RequestLimits.NONE;
     }
     var section = owner.section(SECTION);
-    sections.allow(section, "requestsPerSecond", "burst", "breaker");
     var limits = RequestLimits.NONE;
     if (section.has("requestsPerSecond")) {
       limits = limits.rate(section.number("requestsPerSecond", 0));
@@ -34,7 +29,6 @@ final class LimitsReader {
       return limits;
     }
     var breaker = section.section("breaker");
-    sections.allow(breaker, "failures", "pause");
     return limits.breaker(
         breaker.integer("failures", USUAL_FAILURES, 1, Integer.MAX_VALUE),
         breaker.duration("pause").orElse(USUAL_PAUSE));

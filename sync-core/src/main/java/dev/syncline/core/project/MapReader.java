@@ -1,17 +1,26 @@
 package dev.syncline.core.project;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.record.LogicalType;
 import dev.syncline.core.definition.FieldMapping;
+import dev.syncline.core.definition.FieldMapping.Computed;
+import dev.syncline.core.definition.FieldMapping.LookedUp;
+import dev.syncline.core.definition.FieldMapping.LookedUp.Missing;
+import dev.syncline.core.definition.FieldMapping.Templated.OnNull;
+import dev.syncline.core.definition.Filter;
+import dev.syncline.core.definition.Filter.OnLeave;
 import dev.syncline.core.definition.Mapping;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Reads {@code map}, from source fields to mapped fields, and {@code constants}. As a list, {@code
- * map} takes everything in any order: names of fields, {@code {field: a, to: b}} and {@code
- * {constant: 1, to: b}}.
+ * Reads {@code map}, from source fields to mapped fields, and {@code constants}, {@code templates}
+ * and {@code compute}, from mapped fields to what they hold. As a list, {@code map} takes
+ * everything in any order: names of fields, {@code {field: a, to: b}}, {@code {constant: 1, to:
+ * b}}, {@code {template: "{a}", to: b}} and {@code {compute: a + 1, to: b}}.
  */
 final class MapReader {
   private final RuleReader rules;
@@ -51,11 +60,82 @@ final class MapReader {
     }
   }
 
+  void readTemplates(ComponentConfig sync, Mapping.Builder out) {
+    var templates = sync.section("templates");
+    for (String target : templates.values().keySet()) {
+      rules.rule(
+          templates,
+          target,
+          () -> {
+            once(templates, target, target);
+            if (templates.values().get(target) instanceof ComponentConfig form) {
+              template(form, target, out);
+            } else {
+              out.template(target, templates.string(target));
+            }
+          });
+    }
+  }
+
+  void readComputed(ComponentConfig sync, Mapping.Builder out) {
+    var computed = sync.section("compute");
+    for (String target : computed.values().keySet()) {
+      rules.rule(
+          computed,
+          target,
+          () -> {
+            once(computed, target, target);
+            if (computed.values().get(target) instanceof ComponentConfig form) {
+              out.add(new Computed(form.string("expression"), target, type(form)));
+            } else {
+              out.compute(target, computed.string(target));
+            }
+          });
+    }
+  }
+
+  void readFilter(ComponentConfig sync, Mapping.Builder out) {
+    var filter = sync.section("filter");
+    expressions(filter, "keep", out::keep);
+    expressions(filter, "drop", out::drop);
+    if (!filter.has("keep") && !filter.has("drop")) {
+      throw filter.error("keep", "a filter needs 'keep' or 'drop'");
+    }
+    out.onLeave(filter.oneOf("onLeave", OnLeave.class, OnLeave.KEEP));
+  }
+
+  /** Each is read by itself, so that an error stands where it is. */
+  private void expressions(ComponentConfig filter, String name, Consumer<String> add) {
+    var texts = filter.strings(name);
+    boolean listed = filter.values().get(name) instanceof List;
+    for (int i = 0; i < texts.size(); i++) {
+      String text = texts.get(i);
+      rules.rule(
+          filter,
+          listed ? name + "[" + i + "]" : name,
+          () -> {
+            var alone = new Filter(List.of(text), List.of(), OnLeave.KEEP);
+            add.accept(alone.keep().get(0));
+          });
+    }
+  }
+
+  private void template(ComponentConfig form, String target, Mapping.Builder out) {
+    out.template(
+        target, form.string("template"), form.oneOf("onNull", OnNull.class, OnNull.REJECT));
+  }
+
+  private static Optional<LogicalType> type(ComponentConfig form) {
+    return form.has("type")
+        ? Optional.of(form.oneOf("type", LogicalType.class, LogicalType.STRING))
+        : Optional.empty();
+  }
+
   private void field(ComponentConfig map, String field, Mapping.Builder out) {
     Object value = map.values().get(field);
     if (value instanceof List<?> targets) {
       if (targets.isEmpty()) {
-        throw map.error(field, "'" + field + "' names no mapped field");
+        throw map.error(field, "'" + field + "' names no mapped field; name at least one");
       }
       for (int i = 0; i < targets.size(); i++) {
         String name = field + "[" + i + "]";
@@ -70,8 +150,7 @@ final class MapReader {
   private void one(
       ComponentConfig map, String name, String field, Object target, Mapping.Builder out) {
     if (target instanceof ComponentConfig form) {
-      sections.allow(form, "to", "values", "otherwise");
-      mapped(form, field, out);
+      mapped(form, List.of(field), out);
     } else if (target instanceof List) {
       throw map.error(name, "a mapped field must be a text or a section, not a list");
     } else {
@@ -82,14 +161,7 @@ final class MapReader {
 
   private void listed(ComponentConfig sync, String name, Object item, Mapping.Builder out) {
     if (item instanceof ComponentConfig form) {
-      if (form.has("constant")) {
-        sections.allow(form, "constant", "to");
-        once(form, "to", form.string("to"));
-        out.constant(form.string("to"), sections.literal(form, "constant"));
-      } else {
-        sections.allow(form, "field", "to", "values", "otherwise");
-        mapped(form, form.string("field"), out);
-      }
+      made(form, out);
     } else if (item instanceof List) {
       throw sync.error(name, "an item of 'map' must be a text or a section, not a list");
     } else {
@@ -98,22 +170,86 @@ final class MapReader {
     }
   }
 
-  private void mapped(ComponentConfig form, String field, Mapping.Builder out) {
+  /** An item of a list: what it is made of, and where it goes. */
+  private void made(ComponentConfig form, Mapping.Builder out) {
+    if (form.has("constant")) {
+      once(form, "to", form.string("to"));
+      out.constant(form.string("to"), sections.literal(form, "constant"));
+    } else if (form.has("template")) {
+      once(form, "to", form.string("to"));
+      template(form, form.string("to"), out);
+    } else if (form.has("compute")) {
+      once(form, "to", form.string("to"));
+      out.add(new Computed(form.string("compute"), form.string("to"), type(form)));
+    } else {
+      var fields = form.strings("field");
+      if (fields.isEmpty()) {
+        throw form.error("field", "a 'field', 'constant', 'template' or 'compute' is missing");
+      }
+      mapped(form, fields, out);
+    }
+  }
+
+  private void mapped(ComponentConfig form, List<String> fields, Mapping.Builder out) {
+    String field = fields.get(0);
+    if (fields.size() > 1 && !form.has("lookup")) {
+      throw form.error("field", "only a lookup takes several fields");
+    }
     String target = form.optionalString("to").orElse(field);
-    if (form.has("otherwise") && !form.has("values")) {
-      throw form.error("otherwise", "'otherwise' needs 'values' that it completes");
+    alone(form, "lookup", "values");
+    alone(form, "values", "type");
+    for (String name : List.of("value", "missing")) {
+      needs(form, name, "lookup");
+    }
+    if (!form.has("lookup")) {
+      needs(form, "otherwise", "values");
     }
     once(form, "to", target);
-    if (form.has("values")) {
-      Optional<Object> otherwise =
-          form.has("otherwise")
-              ? Optional.of(sections.literal(form, "otherwise"))
-              : Optional.empty();
+    if (form.has("lookup")) {
+      lookedUp(form, fields, target, out);
+    } else if (form.has("values")) {
       out.add(
           new FieldMapping.Choice(
-              field, target, sections.table(form.section("values")), otherwise));
+              field, target, sections.table(form.section("values")), otherwise(form)));
     } else {
-      out.field(field, target);
+      type(form)
+          .ifPresentOrElse(type -> out.field(field, target, type), () -> out.field(field, target));
+    }
+  }
+
+  private void lookedUp(
+      ComponentConfig form, List<String> fields, String target, Mapping.Builder out) {
+    if (!form.has("value")) {
+      throw form.error("value", "'value' is missing; name the column of the lookup to take");
+    }
+    Optional<Object> otherwise = otherwise(form);
+    out.add(
+        new LookedUp(
+            form.string("lookup"),
+            fields,
+            form.string("value"),
+            target,
+            type(form),
+            form.oneOf(
+                "missing", Missing.class, otherwise.isEmpty() ? Missing.REJECT : Missing.DEFAULT),
+            otherwise));
+  }
+
+  private Optional<Object> otherwise(ComponentConfig form) {
+    return form.has("otherwise")
+        ? Optional.of(sections.literal(form, "otherwise"))
+        : Optional.empty();
+  }
+
+  private static void needs(ComponentConfig form, String name, String other) {
+    if (form.has(name) && !form.has(other)) {
+      throw form.error(name, "'" + name + "' needs '" + other + "' that it completes");
+    }
+  }
+
+  private static void alone(ComponentConfig form, String name, String other) {
+    if (form.has(name) && form.has(other)) {
+      throw form.error(other, "'" + other + "' does not go with '" + name + "'");
     }
   }
 
@@ -122,7 +258,8 @@ final class MapReader {
     int line = section.locationOf(name).line();
     Integer first = lines.putIfAbsent(target, line);
     if (first != null) {
-      throw section.error(name, "'" + target + "' is mapped already, in line " + first);
+      throw section.error(
+          name, "'" + target + "' is mapped already, in line " + first + "; name another field");
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.syncline.core.definition.TemporalOperation.Epoch.Unit;
 import dev.syncline.core.definition.TemporalOperation.Timestamp.Gap;
 import dev.syncline.core.definition.TemporalOperation.Timestamp.Overlap;
 import dev.syncline.core.definition.TypeOperation.Bytes.Encoding;
+import dev.syncline.core.grammar.NormalizeGrammar;
 import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,48 +23,18 @@ import java.util.stream.Stream;
  * list of such sections, where an operation is needed twice.
  */
 final class NormalizeReader {
-  private static final List<String> OPERATIONS =
-      List.of(
-          "trim",
-          "collapseSpaces",
-          "nfc",
-          "nfkc",
-          "removeControls",
-          "removeZeroWidth",
-          "emptyToNull",
-          "upper",
-          "lower",
-          "bool",
-          "text",
-          "bytes",
-          "uuid",
-          "integer",
-          "decimal",
-          "scale",
-          "date",
-          "time",
-          "localTimestamp",
-          "timestamp",
-          "epoch",
-          "values",
-          "nullIf",
-          "defaultValue",
-          "off");
-
   private final RuleReader rules;
   private final Sections sections;
-  private final ValueForms forms;
   private final Normalization.Builder out;
 
   NormalizeReader(RuleReader rules, Normalization.Builder out) {
     this.rules = rules;
     this.sections = rules.sections();
-    this.forms = new ValueForms(sections);
     this.out = out;
   }
 
   void read(ComponentConfig sync) {
-    rules.operations(sync, "normalize", OPERATIONS, this::operation);
+    rules.operations(sync, "normalize", NormalizeGrammar.OPERATIONS, this::operation);
   }
 
   private void operation(ComponentConfig step, String name) {
@@ -72,7 +43,8 @@ final class NormalizeReader {
       case "bytes" ->
           rules.fields(step, name, (at, f) -> out.bytes(f, word(at, f, Encoding.class)));
       case "decimal" ->
-          rules.fields(step, name, out::decimal, (at, f) -> out.decimal(f, forms.decimal(at, f)));
+          rules.fields(
+              step, name, out::decimal, (at, f) -> out.decimal(f, ValueForms.decimal(at, f)));
       case "scale" -> rules.fields(step, name, this::scale);
       case "values" ->
           rules.fields(step, name, (at, f) -> out.values(f, sections.table(at.section(f))));
@@ -118,13 +90,11 @@ final class NormalizeReader {
 
   private void bool(ComponentConfig byField, String field) {
     var words = byField.section(field);
-    sections.allow(words, "yes", "no");
     out.bool(field, words.strings("yes"), words.strings("no"));
   }
 
   private void scale(ComponentConfig byField, String field) {
     if (byField.values().get(field) instanceof ComponentConfig form) {
-      sections.allow(form, "digits", "rounding");
       form.string("digits");
       out.scale(
           field,
@@ -136,7 +106,7 @@ final class NormalizeReader {
   }
 
   private void date(ComponentConfig byField, String field) {
-    TemporalForm form = forms.temporal(byField, field, "dropTime");
+    TemporalForm form = ValueForms.temporal(byField, field);
     boolean drop =
         byField.values().get(field) instanceof ComponentConfig section
             && section.bool("dropTime", false);
@@ -144,7 +114,7 @@ final class NormalizeReader {
   }
 
   private void localTimestamp(ComponentConfig byField, String field) {
-    TemporalForm form = forms.temporal(byField, field, "zone");
+    TemporalForm form = ValueForms.temporal(byField, field);
     var zone =
         byField.values().get(field) instanceof ComponentConfig section && section.has("zone")
             ? Optional.of(ValueForms.zone(section, "zone"))
@@ -154,7 +124,7 @@ final class NormalizeReader {
 
   private void timestamp(ComponentConfig byField, String field) {
     if (byField.values().get(field) instanceof ComponentConfig section) {
-      TemporalForm form = forms.temporal(byField, field, "zone", "gap", "overlap");
+      TemporalForm form = ValueForms.temporal(byField, field);
       out.timestamp(
           field,
           ValueForms.zone(section, "zone"),

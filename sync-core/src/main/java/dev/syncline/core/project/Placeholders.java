@@ -30,8 +30,16 @@ final class Placeholders {
   static final class BadPlaceholder extends Exception {
     private static final long serialVersionUID = 1;
 
-    BadPlaceholder(String message) {
+    private final boolean missing;
+
+    BadPlaceholder(String message, boolean missing) {
       super(message);
+      this.missing = missing;
+    }
+
+    /** Whether nothing is wrong but that the variable is not set. */
+    boolean missing() {
+      return missing;
     }
   }
 
@@ -60,7 +68,8 @@ final class Placeholders {
     String name = placeholder.group(1);
     if (name == null) {
       throw new BadPlaceholder(
-          "a placeholder is written ${NAME} or ${NAME:-default}; for a plain '${' write '$${'");
+          "a placeholder is written ${NAME} or ${NAME:-default}; for a plain '${' write '$${'",
+          false);
     }
     String value = environment.get(name);
     String fallback = placeholder.group(3);
@@ -73,7 +82,8 @@ final class Placeholders {
               + name
               + "' is not set; set it, or write ${"
               + name
-              + ":-default}");
+              + ":-default}",
+          true);
     }
     return value;
   }

@@ -19,18 +19,18 @@ final class ProjectFile {
   static String read(Path file) {
     try {
       if (Files.isDirectory(file)) {
-        throw refuse(file, "is a directory, not a file", null);
+        throw refuse(file, "is a directory; name a file in it", null);
       }
       if (Files.size(file) > MOST_BYTES) {
-        throw refuse(file, "is larger than " + MOST_BYTES + " bytes", null);
+        throw refuse(file, "is larger than " + MOST_BYTES + " bytes; take several files", null);
       }
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw refuse(file, "does not exist", e);
+      throw refuse(file, "does not exist; check its path", e);
     } catch (CharacterCodingException e) {
-      throw refuse(file, "is not written in UTF-8", e);
+      throw refuse(file, "is not written in UTF-8; save it so", e);
     } catch (IOException e) {
-      throw refuse(file, "cannot be read: " + e.getMessage(), e);
+      throw refuse(file, "cannot be read; check who may: " + e.getMessage(), e);
     }
   }
 

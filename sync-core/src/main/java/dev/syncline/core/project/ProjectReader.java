@@ -16,17 +16,14 @@ final class ProjectReader {
 
   private final YamlDocument document;
   private final Problems problems;
-  private final Sections sections;
 
   ProjectReader(YamlDocument document, Problems problems) {
     this.document = document;
     this.problems = problems;
-    this.sections = new Sections(document, problems);
   }
 
   SyncProject read() {
     var root = document.config();
-    sections.allow(root, "connections", "stateStore", "syncs");
     var connections = connections(root);
     var stateStore = stateStore(root);
     var syncs = syncs(root, connections);
@@ -59,7 +56,7 @@ final class ProjectReader {
     return new ConnectionSpec(
         section.string("type"),
         section.without("type").without(LimitsReader.SECTION),
-        new LimitsReader(sections).read(section));
+        LimitsReader.read(section));
   }
 
   private Optional<StateStoreSpec> stateStore(ComponentConfig root) {
@@ -82,7 +79,8 @@ final class ProjectReader {
       new SyncReader(parts.get(i), "syncs[" + i + "]", connections, document, problems)
           .read()
           .ifPresent(syncs::add);
-      parents(parts.get(i), "syncs[" + i + "]", places);
+      named(parts.get(i), "parents", "syncs[" + i + "]", places);
+      named(parts.get(i), "lookups", "syncs[" + i + "]", places);
     }
     return syncs;
   }
@@ -103,18 +101,20 @@ final class ProjectReader {
             "there are two syncs '"
                 + name.get()
                 + "'; the other one stands in line "
-                + document.place(first).line());
+                + document.place(first).line()
+                + "; give one of them another name");
       }
     }
     return places;
   }
 
-  private void parents(ComponentConfig sync, String path, Map<String, String> known) {
-    if (!(sync.values().get("parents") instanceof ComponentConfig parents)) {
+  /** The other syncs that a part of a sync names have to be there. */
+  private void named(ComponentConfig sync, String part, String path, Map<String, String> known) {
+    if (!(sync.values().get(part) instanceof ComponentConfig naming)) {
       return;
     }
-    for (String field : parents.values().keySet()) {
-      String place = path + ".parents." + field + ".sync";
+    for (String name : naming.values().keySet()) {
+      String place = path + "." + part + "." + name + ".sync";
       var parent = document.text(place);
       if (parent.isPresent() && !known.containsKey(parent.get())) {
         problems.add(

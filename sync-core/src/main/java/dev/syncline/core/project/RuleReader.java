@@ -2,6 +2,7 @@ package dev.syncline.core.project;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Nearest;
+import dev.syncline.api.config.Options;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
@@ -16,7 +17,7 @@ final class RuleReader {
   RuleReader(YamlDocument document, Problems problems) {
     this.document = document;
     this.problems = problems;
-    this.sections = new Sections(document, problems);
+    this.sections = new Sections(document);
   }
 
   Sections sections() {
@@ -25,16 +26,11 @@ final class RuleReader {
 
   /** Every operation of a part, in the order of the file. */
   void operations(
-      ComponentConfig sync,
-      String part,
-      List<String> known,
-      BiConsumer<ComponentConfig, String> read) {
+      ComponentConfig sync, String part, Options known, BiConsumer<ComponentConfig, String> read) {
     for (ComponentConfig step : Sections.steps(sync, part)) {
       for (String operation : step.values().keySet()) {
-        if (known.contains(operation)) {
+        if (known.option(operation).isPresent()) {
           rule(step, operation, () -> read.accept(step, operation));
-        } else {
-          sections.refuseName(step, operation, "rule", known);
         }
       }
     }
@@ -53,7 +49,7 @@ final class RuleReader {
     } else {
       var names = step.strings(operation);
       if (names.isEmpty()) {
-        throw step.error(operation, "'" + operation + "' names no field");
+        throw step.error(operation, "'" + operation + "' names no field; name at least one");
       }
       names.forEach(bare);
     }

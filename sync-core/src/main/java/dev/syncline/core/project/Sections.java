@@ -1,7 +1,6 @@
 package dev.syncline.core.project;
 
 import dev.syncline.api.config.ComponentConfig;
-import dev.syncline.api.config.Nearest;
 import dev.syncline.api.error.ConfigurationException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -21,26 +20,9 @@ final class Sections {
   private static final Pattern BYTES = Pattern.compile("(\\d{1,18}) ?(B|KiB|MiB|GiB)?");
 
   private final YamlDocument document;
-  private final Problems problems;
 
-  Sections(YamlDocument document, Problems problems) {
+  Sections(YamlDocument document) {
     this.document = document;
-    this.problems = problems;
-  }
-
-  /** Refuses every name that is not known, not only the first. */
-  void allow(ComponentConfig section, String... known) {
-    for (String name : section.values().keySet()) {
-      if (!List.of(known).contains(name)) {
-        refuseName(section, name, "setting", List.of(known));
-      }
-    }
-  }
-
-  void refuseName(ComponentConfig section, String name, String what, List<String> known) {
-    problems.add(
-        document.placeOfName(path(section, name)),
-        "unknown " + what + " '" + name + "'" + Nearest.hint(name, known));
   }
 
   /** The way to a value from the top of the file. */
@@ -84,7 +66,8 @@ final class Sections {
 
   private Object literal(Object value, String path) {
     if (value instanceof ComponentConfig || value instanceof List) {
-      throw new ConfigurationException(document.place(path), "this must be a single value");
+      throw new ConfigurationException(
+          document.place(path), "this must be a single value, not a list or a section");
     }
     String plain = document.plainScalar(path).orElse("");
     if (WHOLE.matcher(plain).matches()) {

@@ -17,11 +17,9 @@ import java.util.Optional;
 /** Reads {@code delta}, {@code deletes}, {@code errorBudget} and {@code settings}. */
 final class SettingsReader {
   private final ComponentConfig sync;
-  private final Sections sections;
 
-  SettingsReader(ComponentConfig sync, Sections sections) {
+  SettingsReader(ComponentConfig sync) {
     this.sync = sync;
-    this.sections = sections;
   }
 
   /** Just a strategy, or a section. */
@@ -29,16 +27,6 @@ final class SettingsReader {
     if (!(sync.values().get("delta") instanceof ComponentConfig section)) {
       return Delta.of(sync.oneOf("delta", DeltaStrategy.class, DeltaStrategy.HASH));
     }
-    sections.allow(
-        section,
-        "strategy",
-        "overlap",
-        "reconcileEvery",
-        "algorithm",
-        "unknownHashes",
-        "onMappingChange",
-        "volatile",
-        "fullScanFallback");
     boolean cursor =
         sync.values().get("source") instanceof ComponentConfig source && source.has("cursor");
     var usual = cursor ? DeltaStrategy.TIMESTAMP : DeltaStrategy.HASH;
@@ -56,9 +44,13 @@ final class SettingsReader {
     return section.duration("reconcileEvery").map(delta::reconcileEvery).orElse(delta);
   }
 
-  Writes writes() {
+  /**
+   * What may be written.
+   *
+   * @param sections reads the values of the namespace
+   */
+  Writes writes(Sections sections) {
     var section = sync.section("writes");
-    sections.allow(section, "insertNew", "updateExisting", "namespace");
     Map<String, Object> namespace = new LinkedHashMap<>();
     section
         .optionalSection("namespace")
@@ -77,16 +69,6 @@ final class SettingsReader {
     if (!(sync.values().get("deletes") instanceof ComponentConfig section)) {
       return by(sync.oneOf("deletes", Deletes.Mode.class, Deletes.Mode.NONE), Optional.empty());
     }
-    sections.allow(
-        section,
-        "by",
-        "field",
-        "atMostPercent",
-        "atMost",
-        "mark",
-        "confirmed",
-        "ownAdopted",
-        "onLeave");
     section.string("by");
     var deletes =
         by(
@@ -113,7 +95,6 @@ final class SettingsReader {
 
   ErrorBudget errorBudget() {
     var section = sync.section("errorBudget");
-    sections.allow(section, "percent", "after", "count");
     var budget = ErrorBudget.standard();
     // Builder and file agree: a count alone bounds the number, not the share.
     if (section.has("percent")) {
@@ -129,18 +110,6 @@ final class SettingsReader {
 
   RunSettings runSettings() {
     var section = sync.section("settings");
-    sections.allow(
-        section,
-        "batchRows",
-        "batchBytes",
-        "queueCapacity",
-        "checkpointRows",
-        "checkpointEvery",
-        "leaseTtl",
-        "maxRetries",
-        "retryDelay",
-        "maxRetryDelay",
-        "deadline");
     var usual = RunSettings.DEFAULT;
     return new RunSettings(
         count(section, "batchRows", usual.batchRows()),

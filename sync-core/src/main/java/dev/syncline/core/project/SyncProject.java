@@ -4,6 +4,7 @@ import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.config.Nearest;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.grammar.Connectors;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ import java.util.Optional;
  * <p>{@code ${NAME}} and {@code ${NAME:-default}} in a value stand for environment variables;
  * <code>$${</code> is a plain <code>${</code>. Inside braces and brackets such a value needs
  * quotes. Values mean what they look like: {@code NO} is a text, {@code 0123} keeps its zero.
+ *
+ * <p>A section {@code profiles} says what is different in one environment. The one that is chosen
+ * is laid over the rest: sections name by name, lists and single values as a whole.
  *
  * @param connections the connections by name, in the order of the file
  * @param stateStore where the state is kept, if the file says so
@@ -70,6 +74,27 @@ public record SyncProject(
   }
 
   /**
+   * Reads a file in one of its profiles, with the environment of this process.
+   *
+   * @param profile which of {@code profiles} is laid over the rest, such as {@code staging}
+   * @throws ConfigurationException naming every error with its line and column
+   */
+  public static SyncProject load(Path file, String profile) {
+    return load(file, profile, System.getenv());
+  }
+
+  /**
+   * Reads a file in one of its profiles.
+   *
+   * @param profile which of {@code profiles} is laid over the rest, such as {@code staging}
+   * @param environment what {@code ${NAME}} stands for
+   * @throws ConfigurationException naming every error with its line and column
+   */
+  public static SyncProject load(Path file, String profile, Map<String, String> environment) {
+    return parse(ProjectFile.read(file), file.toString(), profile, environment);
+  }
+
+  /**
    * Reads a text.
    *
    * @param yaml the text
@@ -78,11 +103,36 @@ public record SyncProject(
    * @throws ConfigurationException naming every error with its line and column
    */
   public static SyncProject parse(String yaml, String fileName, Map<String, String> environment) {
+    return read(yaml, fileName, Optional.empty(), environment);
+  }
+
+  /**
+   * Reads a text in one of its profiles.
+   *
+   * @param yaml the text
+   * @param fileName what errors call it
+   * @param profile which of {@code profiles} is laid over the rest
+   * @param environment what {@code ${NAME}} stands for
+   * @throws ConfigurationException naming every error with its line and column
+   */
+  public static SyncProject parse(
+      String yaml, String fileName, String profile, Map<String, String> environment) {
+    return read(yaml, fileName, Optional.of(profile), environment);
+  }
+
+  private static SyncProject read(
+      String yaml, String fileName, Optional<String> profile, Map<String, String> environment) {
     var problems = new Problems();
-    var document = new YamlReader(yaml, fileName, new Placeholders(environment), problems).read();
-    var project = new ProjectReader(document, problems).read();
-    problems.throwIfAny(document);
-    return project;
+    var document = new YamlDocument(fileName);
+    var placeholders = new Placeholders(environment);
+    try {
+      new YamlReader(yaml, fileName, placeholders, document, problems).read();
+      var project = new Profiles(document, Connectors.found(), problems).read(profile);
+      problems.throwIfAny(document);
+      return project;
+    } catch (Problems.Enough e) {
+      throw problems.all(document);
+    }
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.config.Nearest;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.source.SourceSpec;
+import dev.syncline.core.definition.Lookup;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.TransformSpec;
@@ -14,34 +15,11 @@ import java.util.function.Consumer;
 
 /** Reads one sync. Every part is read by itself, so that an error in one does not hide another. */
 final class SyncReader {
-  private static final String[] NAMES = {
-    "name",
-    "source",
-    "normalize",
-    "validate",
-    "map",
-    "constants",
-    "transform",
-    "parents",
-    "destination",
-    "delta",
-    "deletes",
-    "errorBudget",
-    "secretFields",
-    "settings",
-    "atLeastOnce",
-    "ephemeral",
-    "sharedRows",
-    "limits",
-    "writes"
-  };
-
   private final ComponentConfig sync;
   private final String path;
   private final Map<String, ConnectionSpec> connections;
   private final YamlDocument document;
   private final Problems problems;
-  private final Sections sections;
 
   SyncReader(
       ComponentConfig sync,
@@ -54,12 +32,10 @@ final class SyncReader {
     this.connections = connections;
     this.document = document;
     this.problems = problems;
-    this.sections = new Sections(document, problems);
   }
 
   /** The sync; empty if something is wrong with it. */
   Optional<SyncDefinition> read() {
-    sections.allow(sync, NAMES);
     var builder =
         SyncDefinition.builder(problems.attempt(() -> sync.string("name")).orElse("unnamed"));
     part("source", builder, to -> to.source(source()));
@@ -67,12 +43,16 @@ final class SyncReader {
     var rules = new RuleReader(document, problems);
     part("normalize", builder, to -> to.normalize(n -> new NormalizeReader(rules, n).read(sync)));
     part("validate", builder, to -> to.validate(v -> new ValidateReader(rules, v).read(sync)));
+    part("lookups", builder, this::lookups);
     var map = new MapReader(rules);
+    part("filter", builder, to -> to.map(m -> map.readFilter(sync, m)));
     part("map", builder, to -> to.map(m -> map.read(sync, m)));
     part("constants", builder, to -> to.map(m -> map.readConstants(sync, m)));
+    part("templates", builder, to -> to.map(m -> map.readTemplates(sync, m)));
+    part("compute", builder, to -> to.map(m -> map.readComputed(sync, m)));
     part("transform", builder, this::transforms);
     part("parents", builder, this::parents);
-    var settings = new SettingsReader(sync, sections);
+    var settings = new SettingsReader(sync);
     part("delta", builder, to -> to.delta(settings.delta()));
     part("deletes", builder, to -> to.deletes(settings.deletes()));
     part("errorBudget", builder, to -> to.errorBudget(settings.errorBudget()));
@@ -81,11 +61,14 @@ final class SyncReader {
         builder,
         to -> to.secretFields(sync.strings("secretFields").toArray(String[]::new)));
     part("settings", builder, to -> to.settings(settings.runSettings()));
+    var drift = new DriftReader(sync);
+    part("schemaDrift", builder, to -> to.schemaDrift(drift.schemaDrift()));
+    part("onLossyWrite", builder, to -> to.onLossyWrite(drift.onLossyWrite()));
     part("atLeastOnce", builder, to -> accept(to, "atLeastOnce", Risk.AT_LEAST_ONCE));
     part("ephemeral", builder, to -> accept(to, "ephemeral", Risk.EPHEMERAL_STATE));
     part("sharedRows", builder, to -> accept(to, "sharedRows", Risk.SHARED_ROWS));
-    part("writes", builder, to -> to.writes(settings.writes()));
-    part("limits", builder, to -> to.limits(new LimitsReader(sections).read(sync)));
+    part("writes", builder, to -> to.writes(settings.writes(rules.sections())));
+    part("limits", builder, to -> to.limits(LimitsReader.read(sync)));
     return problems.attempt(builder::build, relative -> document.place(path + "." + relative));
   }
 
@@ -108,8 +91,38 @@ final class SyncReader {
     }
   }
 
+  private void lookups(SyncDefinition.Builder builder) {
+    var lookups = sync.section("lookups");
+    for (String name : lookups.values().keySet()) {
+      problems.attempt(
+          () -> {
+            Lookup lookup = lookup(lookups.section(name));
+            return builder.map(m -> m.lookup(name, lookup));
+          },
+          relative -> document.place(path + ".lookups." + name + "." + relative));
+    }
+  }
+
+  private Lookup lookup(ComponentConfig section) {
+    if (section.has("sync")) {
+      return Lookup.sync(section.string("sync"));
+    }
+    int atMost = section.integer("atMost", Lookup.AT_MOST, 1, Integer.MAX_VALUE);
+    if (section.has("file")) {
+      return new Lookup.FromFile(section.string("file"), section.strings("key"), atMost);
+    }
+    if (!section.has("connection") && !section.has("type")) {
+      throw section.error(
+          "file", "a lookup reads a 'file', a 'connection' or another 'sync'; name one of them");
+    }
+    return new Lookup.FromSource(source(section.without("atMost")), atMost);
+  }
+
   private SourceSpec source() {
-    var section = sync.section("source");
+    return source(sync.section("source"));
+  }
+
+  private SourceSpec source(ComponentConfig section) {
     var config = section.without("type");
     return SourceSpec.of(
         type(section), config.has("key") ? config.with("key", config.strings("key")) : config);
@@ -128,7 +141,9 @@ final class SyncReader {
           "there is no connection '"
               + connection.get()
               + "'"
-              + Nearest.hint(connection.get(), connections.keySet()));
+              + (connections.isEmpty()
+                  ? "; write it under 'connections'"
+                  : Nearest.hint(connection.get(), connections.keySet())));
     }
     String type =
         section
@@ -137,7 +152,8 @@ final class SyncReader {
             .orElseThrow(
                 () -> section.error("type", "a 'connection' or a 'type' must say what this is"));
     if (type.equals("local")) {
-      throw section.error("type", "'local' is for components made in code");
+      throw section.error(
+          "type", "'local' is for components made in code; name the type of a provider");
     }
     return type;
   }
@@ -152,7 +168,8 @@ final class SyncReader {
           () -> {
             String type = step.string("type");
             if (type.equals("local")) {
-              throw step.error("type", "'local' is for transformers made in code");
+              throw step.error(
+                  "type", "'local' is for transformers made in code; name the type of a provider");
             }
             return builder.transform(TransformSpec.of(type, step.without("type")));
           },
@@ -166,13 +183,13 @@ final class SyncReader {
       problems.attempt(
           () -> {
             var link = parents.section(field);
-            sections.allow(link, "sync", "key", "optional", "deferred");
             String parent = link.string("sync");
             String[] key = link.strings("key").toArray(String[]::new);
             if (link.bool("deferred", false)) {
               if (!link.bool("optional", true)) {
                 throw link.error(
-                    "optional", "a deferred parent is optional: its field is null at first");
+                    "optional",
+                    "a deferred parent is optional: its field is null at first; leave 'optional' out");
               }
               return builder.deferredParent(field, parent, key);
             }

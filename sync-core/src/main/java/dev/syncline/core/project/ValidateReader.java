@@ -5,8 +5,8 @@ import dev.syncline.api.record.LogicalType;
 import dev.syncline.core.definition.Constraint;
 import dev.syncline.core.definition.ValidateRule.Severity;
 import dev.syncline.core.definition.Validation;
+import dev.syncline.core.grammar.ValidateGrammar;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,20 +17,6 @@ import java.util.regex.Pattern;
  * list of such sections, where a field has a constraint twice.
  */
 final class ValidateReader {
-  private static final List<String> CONSTRAINTS =
-      List.of(
-          "required",
-          "type",
-          "matches",
-          "length",
-          "range",
-          "oneOf",
-          "email",
-          "url",
-          "unique",
-          "compare",
-          "custom");
-
   private static final Map<String, Integer> FLAGS =
       Map.of(
           "case-insensitive", Pattern.CASE_INSENSITIVE,
@@ -57,15 +43,21 @@ final class ValidateReader {
     rules.operations(
         sync,
         "validate",
-        CONSTRAINTS,
+        ValidateGrammar.RULES,
         (step, name) -> {
           switch (name) {
             case "required" -> rules.fields(step, name, out::required, this::required);
             case "email" ->
-                rules.fields(step, name, out::email, (at, f) -> format(at, f, this::email));
-            case "url" -> rules.fields(step, name, out::url, (at, f) -> format(at, f, this::url));
+                rules.fields(
+                    step,
+                    name,
+                    out::email,
+                    (at, f) -> format(at, f, section -> new Constraint.Email()));
+            case "url" ->
+                rules.fields(step, name, out::url, (at, f) -> format(at, f, ValidateReader::url));
             case "unique" ->
-                rules.fields(step, name, out::unique, (at, f) -> format(at, f, this::unique));
+                rules.fields(
+                    step, name, out::unique, (at, f) -> format(at, f, ValidateReader::unique));
             default ->
                 rules.fields(step, name, (byField, field) -> constraint(name, byField, field));
           }
@@ -74,13 +66,7 @@ final class ValidateReader {
 
   /** What stands beside the name of a required field is the message. */
   private void required(ComponentConfig byField, String field) {
-    format(
-        byField,
-        field,
-        section -> {
-          sections.allow(section, "message", "severity");
-          return new Constraint.Required();
-        });
+    format(byField, field, section -> new Constraint.Required());
   }
 
   /** A rule that needs no settings: what stands beside the field is the message, or a section. */
@@ -95,18 +81,11 @@ final class ValidateReader {
     }
   }
 
-  private Constraint email(ComponentConfig section) {
-    sections.allow(section, "message", "severity");
-    return new Constraint.Email();
-  }
-
-  private Constraint url(ComponentConfig section) {
-    sections.allow(section, "schemes", "message", "severity");
+  private static Constraint url(ComponentConfig section) {
     return new Constraint.Url(section.strings("schemes"));
   }
 
-  private Constraint unique(ComponentConfig section) {
-    sections.allow(section, "with", "atMost", "message", "severity");
+  private static Constraint unique(ComponentConfig section) {
     return new Constraint.Unique(
         section.strings("with"),
         section.integer("atMost", Constraint.Unique.AT_MOST, 1, Integer.MAX_VALUE));
@@ -131,8 +110,10 @@ final class ValidateReader {
           case "matches" -> matches(section, detailed ? "pattern" : field, detailed);
           case "length" -> length(byField.section(field));
           case "range" -> range(byField.section(field));
-          case "oneOf" -> oneOf(section, detailed ? "values" : field, detailed);
-          case "compare" -> compare(section, detailed ? "rule" : field, detailed);
+          case "oneOf" ->
+              Constraint.OneOf.of(sections.literals(section, detailed ? "values" : field));
+          case "compare" -> Constraint.Compare.of(section.string(detailed ? "rule" : field));
+          case "expression" -> new Constraint.Holds(section.string(detailed ? "rule" : field));
           case "custom" -> custom(section, detailed ? "type" : field, detailed);
           default -> throw new IllegalStateException("no reader for " + name);
         });
@@ -141,18 +122,12 @@ final class ValidateReader {
     }
   }
 
-  private Constraint compare(ComponentConfig section, String name, boolean detailed) {
-    if (detailed) {
-      sections.allow(section, "rule", "message", "severity");
-    }
-    return Constraint.Compare.of(section.string(name));
-  }
-
   /** All settings but ours are the validator's own. */
   private static Constraint custom(ComponentConfig section, String name, boolean detailed) {
     String type = section.string(name);
     if (type.equals("local")) {
-      throw section.error(name, "'local' is for validators made in code");
+      throw section.error(
+          name, "'local' is for validators made in code; name the type of a provider");
     }
     return Constraint.Custom.of(
         type,
@@ -161,18 +136,14 @@ final class ValidateReader {
             : ComponentConfig.of(Map.of()));
   }
 
-  private Constraint type(ComponentConfig section, String name) {
-    if (name.equals("type")) {
-      sections.allow(section, "type", "message", "severity");
-    }
+  private static Constraint type(ComponentConfig section, String name) {
     section.string(name);
     return new Constraint.OfType(section.oneOf(name, LogicalType.class, LogicalType.STRING));
   }
 
-  private Constraint matches(ComponentConfig section, String name, boolean detailed) {
+  private static Constraint matches(ComponentConfig section, String name, boolean detailed) {
     int flags = 0;
     if (detailed) {
-      sections.allow(section, "pattern", "flags", "message", "severity");
       for (String flag : section.strings("flags")) {
         String word =
             RuleReader.word(section, "flags", flag, FLAGS.keySet().stream().sorted().toList());
@@ -182,8 +153,7 @@ final class ValidateReader {
     return new Constraint.Matches(section.string(name), flags);
   }
 
-  private Constraint length(ComponentConfig bounds) {
-    sections.allow(bounds, "min", "max", "message", "severity");
+  private static Constraint length(ComponentConfig bounds) {
     if (!bounds.has("min") && !bounds.has("max")) {
       throw bounds.error("min", "a length needs 'min' or 'max'");
     }
@@ -193,7 +163,6 @@ final class ValidateReader {
   }
 
   private Constraint range(ComponentConfig bounds) {
-    sections.allow(bounds, "min", "max", "message", "severity");
     return new Constraint.Range(bound(bounds, "min"), bound(bounds, "max"));
   }
 
@@ -207,12 +176,5 @@ final class ValidateReader {
     } catch (NumberFormatException e) {
       throw bounds.error(name, "'" + name + "' must be a number, not '" + number + "'");
     }
-  }
-
-  private Constraint oneOf(ComponentConfig section, String name, boolean detailed) {
-    if (detailed) {
-      sections.allow(section, "values", "message", "severity");
-    }
-    return Constraint.OneOf.of(sections.literals(section, name));
   }
 }

@@ -17,24 +17,11 @@ import java.util.stream.Stream;
 
 /** Reads how texts hold numbers, dates and times. */
 final class ValueForms {
-  private final Sections sections;
-
-  ValueForms(Sections sections) {
-    this.sections = sections;
-  }
+  private ValueForms() {}
 
   /** The form of a decimal number: a section. */
-  DecimalForm decimal(ComponentConfig byField, String field) {
+  static DecimalForm decimal(ComponentConfig byField, String field) {
     var form = byField.section(field);
-    sections.allow(
-        form,
-        "locale",
-        "decimalSeparator",
-        "groupingSeparator",
-        "grouping",
-        "currencies",
-        "percent",
-        "accounting");
     return separators(form)
         .currencies(form.strings("currencies").toArray(String[]::new))
         .percent(form.oneOf("percent", Percent.class, Percent.NONE))
@@ -85,14 +72,10 @@ final class ValueForms {
   }
 
   /** The form of a date or time: a pattern, a list of them, or a section. */
-  TemporalForm temporal(ComponentConfig byField, String field, String... more) {
+  static TemporalForm temporal(ComponentConfig byField, String field) {
     if (!(byField.values().get(field) instanceof ComponentConfig form)) {
       return TemporalForm.of(byField.strings(field));
     }
-    var known =
-        Stream.concat(
-            Stream.of("pattern", "locale", "twoDigitYearsFrom", "zeroDates"), Stream.of(more));
-    sections.allow(form, known.toArray(String[]::new));
     // All at once: a pattern with %y is refused without the century it needs.
     var plain = TemporalForm.ISO;
     return new TemporalForm(
@@ -111,7 +94,7 @@ final class ValueForms {
       String hint =
           Nearest.to(text, ZoneId.getAvailableZoneIds())
               .map(near -> "; did you mean '" + near + "'?")
-              .orElse("");
+              .orElse("; write one such as Europe/Berlin or UTC");
       throw section.error(name, "'" + text + "' is no time zone" + hint);
     }
   }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a YAML text into values with places. Takes the plain part of YAML only: no anchors, no
@@ -23,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class YamlReader {
   private static final int MOST_LEVELS = 32;
+  private static final String EMPTY =
+      "there is no value; write \"\" for an empty text, or leave the line out";
 
   private final String file;
   private final String text;
@@ -31,40 +32,53 @@ final class YamlReader {
   private final Problems problems;
   private final YamlDocument document;
 
-  YamlReader(String text, String file, Placeholders placeholders, Problems problems) {
+  YamlReader(
+      String text,
+      String file,
+      Placeholders placeholders,
+      YamlDocument document,
+      Problems problems) {
     this.text = text;
     this.file = file;
     this.characters = text.codePoints().toArray();
     this.placeholders = placeholders;
     this.problems = problems;
-    this.document = new YamlDocument(file);
+    this.document = document;
   }
 
   /**
-   * The values of the text. What is wrong with single values is left with the problems.
+   * Reads the values of the text. What is wrong with single values is left with the problems.
    *
    * @throws ConfigurationException if the text is no YAML, or of a form that is not taken
    */
-  YamlDocument read() {
+  void read() {
     if (text.length() > ProjectFile.MOST_BYTES) {
-      throw at(1, 1, "", "the text is longer than " + ProjectFile.MOST_BYTES + " characters");
+      throw at(
+          1,
+          1,
+          "",
+          "the text is longer than " + ProjectFile.MOST_BYTES + " characters; take several files");
     }
     try (YAMLParser parser = new YAMLFactory().createParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
-        throw at(1, 1, "", "the file is empty");
+        throw at(1, 1, "", "the file is empty; write at least 'connections' and 'syncs'");
       }
       if (first != JsonToken.START_OBJECT) {
-        throw at(1, 1, "", "a project is a section of names and values: connections, syncs");
+        throw at(
+            1, 1, "", "a project is a section of names and values, such as connections and syncs");
       }
       plainYamlOnly(parser, "");
-      document.mark("", new Mark(1, 1, 1, 1, null, false, false));
+      document.mark(new Mark(1, 1, 1, 1, null, false, false, null, ""));
       document.root(section(parser, "", 1));
       if (parser.nextToken() != null) {
         var place = parser.currentTokenLocation();
-        throw at(place.getLineNr(), place.getColumnNr(), "", "a project is one YAML document");
+        throw at(
+            place.getLineNr(),
+            place.getColumnNr(),
+            "",
+            "a project is one YAML document; take out the line ---, or take two files");
       }
-      return document;
     } catch (JsonProcessingException e) {
       throw YamlSyntaxError.of(e, file, text);
     } catch (IOException e) {
@@ -107,16 +121,16 @@ final class YamlReader {
           place.getLineNr(),
           place.getColumnNr(),
           path,
-          "sections and lists go at most " + MOST_LEVELS + " levels deep");
+          "sections and lists go at most " + MOST_LEVELS + " levels deep; take some levels out");
     }
     plainYamlOnly(parser, path);
     JsonToken token = parser.currentToken();
     if (token == JsonToken.START_OBJECT) {
-      document.mark(path, mark(place, key, null, false, false));
+      document.mark(around(place, key, path));
       return section(parser, path, level + 1);
     }
     if (token == JsonToken.START_ARRAY) {
-      document.mark(path, mark(place, key, null, false, false));
+      document.mark(around(place, key, path));
       return list(parser, path, level + 1);
     }
     return scalar(parser, path, key);
@@ -128,19 +142,20 @@ final class YamlReader {
     boolean plain = start != '"' && start != '\'' && start != '|' && start != '>';
     String written = parser.getText();
     if (parser.currentToken() == JsonToken.VALUE_NULL || (plain && written.isEmpty())) {
-      document.mark(path, mark(place, key, null, true, false));
-      problems.add(
-          document.placeOfName(path),
-          "there is no value; write \"\" for an empty text, or leave the line out");
+      document.mark(around(place, key, path).without(EMPTY));
+      problems.add(document.placeOfName(path), EMPTY);
       return "";
     }
     try {
       var filled = placeholders.fill(written);
-      document.mark(path, mark(place, key, filled.text(), plain, filled.external()));
+      document.mark(around(place, key, path).with(filled.text(), plain, filled.external()));
       return plain ? typed(filled.text()) : filled.text();
     } catch (BadPlaceholder e) {
-      document.mark(path, mark(place, key, "", plain, true));
-      problems.add(document.place(path), String.valueOf(e.getMessage()));
+      String message = String.valueOf(e.getMessage());
+      document.mark(around(place, key, path).with("", plain, true).without(message));
+      if (!e.missing()) {
+        problems.add(document.place(path), message);
+      }
       return "";
     }
   }
@@ -172,7 +187,7 @@ final class YamlReader {
     String second = inner + "[second]";
     value(parser, second, place, level);
     String message = "'" + name + "' stands here and in line " + first.line() + ", too";
-    if (path.matches("syncs\\[\\d+]\\.map")) {
+    if (path.matches("syncs\\[\\d+]\\.map|profiles\\.[^.]*\\.syncs\\.[^.]*\\.map")) {
       var targets = List.of(document.shown(inner), document.shown(second));
       message +=
           "; to feed several fields from one, write "
@@ -182,6 +197,8 @@ final class YamlReader {
               + ", "
               + targets.get(1).orElse("other")
               + "]";
+    } else {
+      message += "; take one of them out";
     }
     problems.add(new Location(file, place.getLineNr(), place.getColumnNr(), inner), message);
   }
@@ -206,16 +223,17 @@ final class YamlReader {
     return offset >= 0 && offset < characters.length ? characters[offset] : ' ';
   }
 
-  private static Mark mark(
-      JsonLocation value, JsonLocation key, @Nullable String scalar, boolean plain, boolean out) {
+  private static Mark around(JsonLocation value, JsonLocation key, String path) {
     return new Mark(
         value.getLineNr(),
         value.getColumnNr(),
         key.getLineNr(),
         key.getColumnNr(),
-        scalar,
-        plain,
-        out);
+        null,
+        false,
+        false,
+        null,
+        path);
   }
 
   private ConfigurationException at(int line, int column, String path, String message) {

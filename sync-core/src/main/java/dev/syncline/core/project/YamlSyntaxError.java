@@ -37,9 +37,25 @@ final class YamlSyntaxError {
     String hint =
         afterDollar(text, line, column)
             ? "; inside { } and [ ], a value with ${...} needs quotes"
-            : "";
+            : advice(sentence);
     return new ConfigurationException(
         new Location(file, line, column, ""), "this is not YAML: " + sentence + hint);
+  }
+
+  /** What to do, for what people do most. */
+  private static String advice(String sentence) {
+    if (sentence.contains("TAB")) {
+      return "; use spaces";
+    } else if (sentence.contains("mapping values are not allowed")) {
+      return "; begin a new line, or put the value in quotes";
+    } else if (sentence.contains("end of stream")) {
+      return "; close the quotes or the bracket that are open here";
+    } else if (sentence.startsWith("expected ','")) {
+      return "; add a comma, close the bracket, or put the value in quotes";
+    }
+    return sentence.startsWith("a name must be")
+        ? ", so write it out"
+        : "; check the indentation, the quotes and the brackets here";
   }
 
   private static String firstLine(String message) {

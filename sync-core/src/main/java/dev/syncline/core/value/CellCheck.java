@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +25,19 @@ public final class CellCheck {
   private final String reason;
   private final boolean onNothing;
   private final Test test;
+  private final @Nullable Function<@Nullable Object[], @Nullable String> always;
 
   private CellCheck(String errorType, String reason, boolean onNothing, Test test) {
+    this(errorType, reason, onNothing, test, null);
+  }
+
+  private CellCheck(
+      String errorType,
+      String reason,
+      boolean onNothing,
+      Test test,
+      @Nullable Function<@Nullable Object[], @Nullable String> always) {
+    this.always = always;
     this.errorType = errorType;
     this.reason = reason;
     this.onNothing = onNothing;
@@ -83,6 +95,16 @@ public final class CellCheck {
           }
           return compare.operator().keeps(order.getAsInt()) ? null : reason;
         });
+  }
+
+  /**
+   * A rule of another kind that is also asked about null and absent values.
+   *
+   * @param problem the end of a sentence, or null
+   */
+  public static CellCheck always(
+      String errorType, String reason, Function<@Nullable Object[], @Nullable String> problem) {
+    return new CellCheck(errorType, reason, false, (value, row) -> problem.apply(row), problem);
   }
 
   /** Compiles a rule of the user's own. */
@@ -188,6 +210,9 @@ public final class CellCheck {
    * Null and absent values fail only where a value is required.
    */
   public @Nullable String broken(@Nullable Object value, @Nullable Object[] row) {
+    if (always != null) {
+      return always.apply(row);
+    }
     if (value == null || value == Absent.ABSENT) {
       return onNothing ? null : reason;
     }

@@ -69,7 +69,8 @@ public final class FieldSteps {
   /** The field as it is once the operation was done. */
   public static Field after(Field field, NormalizeOperation operation) {
     if (operation instanceof ValueOperation.Default) {
-      return new Field(field.name(), field.type(), false, field.limits());
+      // What stands in for null may be longer than anything the source holds.
+      return new Field(field.name(), field.type(), false, Limits.NONE);
     }
     if (operation instanceof TextOperation.EmptyToNull
         || operation instanceof ValueOperation.NullIf) {

@@ -2,7 +2,6 @@ package dev.syncline.core.value;
 
 import dev.syncline.core.definition.TextOperation;
 import java.text.Normalizer;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Cleans texts. Values that are no texts stay as they are; a clean text stays the same object. */
@@ -27,9 +26,9 @@ final class TextSteps {
     } else if (operation instanceof TextOperation.EmptyToNull) {
       return TextSteps::emptyToNull;
     } else if (operation instanceof TextOperation.Upper) {
-      return value -> value instanceof String text ? text.toUpperCase(Locale.ROOT) : value;
+      return value -> value instanceof String text ? CaseText.upper(text) : value;
     }
-    return value -> value instanceof String text ? text.toLowerCase(Locale.ROOT) : value;
+    return value -> value instanceof String text ? CaseText.lower(text) : value;
   }
 
   private static Object trim(Object value) {

@@ -6,11 +6,11 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Which of two values comes first. */
-final class ValueOrder {
+public final class ValueOrder {
   private ValueOrder() {}
 
   /** As in a comparator; empty for values of different kinds, and for those without an order. */
-  static OptionalInt compare(Object a, Object b) {
+  public static OptionalInt compare(Object a, Object b) {
     BigDecimal one = number(a);
     BigDecimal other = number(b);
     if (one != null && other != null) {

@@ -60,7 +60,7 @@ public final class Components implements AutoCloseable {
     if (spec.local().isPresent()) {
       return spec.local().get().get();
     }
-    return extractors.of(spec.type()).create(spec.config(), new Context(sync));
+    return extractors.of(spec.type(), spec.config()).create(spec.config(), new Context(sync));
   }
 
   /** The loader of a sync. */
@@ -68,25 +68,33 @@ public final class Components implements AutoCloseable {
     if (spec.local().isPresent()) {
       return spec.local().get().get();
     }
-    return loaders.of(spec.type()).create(spec.config(), new Context(sync));
+    return loaders.of(spec.type(), spec.config()).create(spec.config(), new Context(sync));
   }
 
   /** A transformer of a sync. */
   public Transformer transformer(String sync, TransformSpec spec) {
     return spec.local()
-        .orElseGet(() -> transformers.of(spec.type()).create(spec.config(), new Context(sync)));
+        .orElseGet(
+            () ->
+                transformers
+                    .of(spec.type(), spec.config())
+                    .create(spec.config(), new Context(sync)));
   }
 
   /** A validator of a sync. */
   public Validator validator(String sync, Constraint.Custom custom) {
     return custom
         .local()
-        .orElseGet(() -> validators.of(custom.type()).create(custom.config(), new Context(sync)));
+        .orElseGet(
+            () ->
+                validators
+                    .of(custom.type(), custom.config())
+                    .create(custom.config(), new Context(sync)));
   }
 
   /** A state store. */
   public StateStore stateStore(String type, ComponentConfig config) {
-    return stateStores.of(type).create(config, new Context("state store"));
+    return stateStores.of(type, config).create(config, new Context("state store"));
   }
 
   private synchronized Connection connection(String name) {
@@ -102,7 +110,10 @@ public final class Components implements AutoCloseable {
                     ? "; give it to the engine's builder or list it under 'connections'"
                     : Nearest.hint(name, specs.keySet())));
       }
-      open = connectionProviders.of(spec.type()).create(spec.config(), new Context(name));
+      open =
+          connectionProviders
+              .of(spec.type(), spec.config())
+              .create(spec.config(), new Context(name));
       opened.put(name, open);
     }
     return open;

@@ -1,5 +1,6 @@
 package dev.syncline.core.wiring;
 
+import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Nearest;
 import dev.syncline.api.config.Provider;
 import dev.syncline.api.error.ConfigurationException;
@@ -34,17 +35,24 @@ final class Providers<P extends Provider<?>> {
     }
   }
 
-  P of(String type) {
+  /**
+   * The provider of a type.
+   *
+   * @param config what names the type, if it comes from a file
+   */
+  P of(String type, ComponentConfig config) {
     P provider = byType.get(type);
     if (provider == null) {
+      var place = config.locationOf("type");
       throw new ConfigurationException(
+          place.file().isEmpty() ? null : place,
           "no "
               + kind
               + " of type '"
               + type
               + "'"
               + (byType.isEmpty()
-                  ? "; no module that brings one is on the class path"
+                  ? "; add the module that brings it to the class path"
                   : Nearest.hint(type, byType.keySet())));
     }
     return provider;

@@ -98,7 +98,7 @@ class SyncDefinitionTest {
             "source.key: the source has no key: name the fields that identify a record, such as"
                 + " 'id'");
     refused(sync().source(source(Map.of("key", List.of("id", "id"))))::build)
-        .hasMessage("source.key: the key names 'id' twice");
+        .hasMessage("source.key: the key names 'id' twice; name it once");
     refused(sync().source(source(Map.of("key", List.of(" "))))::build)
         .hasMessageContaining("not ' '");
   }
@@ -115,11 +115,13 @@ class SyncDefinitionTest {
   @Test
   void refusesFieldsThatAreMappedTwice() {
     refused(sync().map(m -> m.field("a", "x").constant("x", 1))::build)
-        .hasMessage("map: two mapped fields are called 'x'");
+        .hasMessage("map: two mapped fields are called 'x'; rename one of them");
     refused(sync().map(m -> m.field("a", "p")).parent("p", "others", "a")::build)
-        .hasMessage("parents.p: 'p' gets its value from the parent and cannot be mapped, too");
+        .hasMessage(
+            "parents.p: 'p' gets its value from the parent and cannot be mapped, too;"
+                + " take it out of one of them");
     refused(sync().parent("p", "others", "a").optionalParent("p", "others", "b")::build)
-        .hasMessage("parents.p: 'p' has two parents");
+        .hasMessage("parents.p: 'p' has two parents; take one of them out");
     refused(sync().map(m -> m.constant("x", 1))::build).hasMessageContaining("constants only");
   }
 

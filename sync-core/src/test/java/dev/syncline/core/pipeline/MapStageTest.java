@@ -14,6 +14,7 @@ import dev.syncline.api.record.Limits;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.Mapping;
 import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.lookup.LookupTables;
 import dev.syncline.core.value.Verdict;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -35,7 +36,7 @@ class MapStageTest {
 
   @Test
   void letsEverythingThroughWithoutAMapping() {
-    var step = MapStage.compile(Mapping.ALL, List.of(), Optional.empty(), INPUT);
+    var step = MapStage.compile(Mapping.ALL, List.of(), Optional.empty(), LookupTables.NONE, INPUT);
     assertThat(step.output()).isEqualTo(INPUT);
     assertThat(StageRows.apply(step, 1L, null, Absent.ABSENT))
         .isEqualTo(Arrays.asList(1L, null, Absent.ABSENT));
@@ -95,7 +96,11 @@ class MapStageTest {
   void appendsTheFieldsOfParentsAsAbsent() {
     var step =
         MapStage.compile(
-            Mapping.builder().field("id", "id").build(), List.of(COUNTRY), Optional.empty(), INPUT);
+            Mapping.builder().field("id", "id").build(),
+            List.of(COUNTRY),
+            Optional.empty(),
+            LookupTables.NONE,
+            INPUT);
     assertThat(step.output().names()).containsExactly("id", "country_id");
     assertThat(step.output().field(1)).isEqualTo(Field.of("country_id", STRING));
     assertThat(StageRows.apply(step, 1L, "x", "a")).isEqualTo(List.of(1L, Absent.ABSENT));
@@ -104,7 +109,8 @@ class MapStageTest {
   @Test
   void putsAParentInThePlaceOfASourceFieldThatIsOnlyLetThrough() {
     var parent = new ParentLink("status", "states", List.of("status"), true, false);
-    var step = MapStage.compile(Mapping.ALL, List.of(parent), Optional.empty(), INPUT);
+    var step =
+        MapStage.compile(Mapping.ALL, List.of(parent), Optional.empty(), LookupTables.NONE, INPUT);
     assertThat(step.output().names()).containsExactly("id", "name", "status");
     assertThat(StageRows.apply(step, 1L, "x", "a")).isEqualTo(List.of(1L, "x", Absent.ABSENT));
   }
@@ -118,7 +124,10 @@ class MapStageTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("'stat'");
     var lost = new ParentLink("country_id", "countries", List.of("country"), false, false);
-    assertThatThrownBy(() -> MapStage.compile(Mapping.ALL, List.of(lost), Optional.empty(), INPUT))
+    assertThatThrownBy(
+            () ->
+                MapStage.compile(
+                    Mapping.ALL, List.of(lost), Optional.empty(), LookupTables.NONE, INPUT))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "parents.country_id.key: the source has no field 'country'; known: id, name, status");
@@ -126,6 +135,10 @@ class MapStageTest {
 
   private static RowStep step(UnaryOperator<Mapping.Builder> fields) {
     return MapStage.compile(
-        fields.apply(Mapping.builder()).build(), List.of(), Optional.empty(), INPUT);
+        fields.apply(Mapping.builder()).build(),
+        List.of(),
+        Optional.empty(),
+        LookupTables.NONE,
+        INPUT);
   }
 }

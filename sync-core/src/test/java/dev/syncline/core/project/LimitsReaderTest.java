@@ -71,7 +71,7 @@ class LimitsReaderTest {
         "{requestsPerSecond: 0} | 2:56: connections.shop.limits.requestsPerSecond:"
             + " 'requestsPerSecond' must be more than 0, not 0.0",
         "{requestsPerSecond: NaN} | 2:56: connections.shop.limits.requestsPerSecond:"
-            + " 'requestsPerSecond' must be more than 0, not NaN",
+            + " 'requestsPerSecond' must be a number, not 'NaN'",
         "{burst: 5} | 2:44: connections.shop.limits.burst: 'burst' needs 'requestsPerSecond',"
             + " and there is none",
         "{breaker: {pause: 0s}} | connections.shop.limits.breaker.pause:"

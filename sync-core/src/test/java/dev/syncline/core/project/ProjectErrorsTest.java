@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ProjectErrorsTest {
-  private static final String SYNC =
+  static final String SYNC =
       """
       connections: {shop: {type: db}}
       syncs:
@@ -32,23 +32,38 @@ class ProjectErrorsTest {
   /** Text and what its only error says, without the name of the file. */
   static Stream<Arguments> documents() {
     return Stream.of(
-        arguments("", "1:1: the file is empty"),
-        arguments("# only a comment\n", "1:1: the file is empty"),
+        arguments("", "1:1: the file is empty; write at least 'connections' and 'syncs'"),
+        arguments(
+            "# only a comment\n",
+            "1:1: the file is empty; write at least 'connections' and 'syncs'"),
         arguments(
             "just text",
-            "1:1: a project is a section of names and values: connections," + " syncs"),
-        arguments("- a\n", "1:1: a project is a section of names and values: connections, syncs"),
-        arguments("a: [1, 2\nb: 3\n", "2:2: this is not YAML: expected ',' or ']', but got :"),
+            "1:1: a project is a section of names and values, such as connections and syncs"),
+        arguments(
+            "- a\n",
+            "1:1: a project is a section of names and values, such as connections and syncs"),
+        arguments(
+            "a: [1, 2\nb: 3\n",
+            "2:2: this is not YAML: expected ',' or ']', but got :; add a comma, close the "
+                + "bracket, or put the value in quotes"),
         arguments(
             "connections: x: y\n",
-            "1:15: this is not YAML: mapping values are not allowed" + " here"),
+            "1:15: this is not YAML: mapping values are not allowed here; begin a new "
+                + "line, or put the value in quotes"),
         arguments(
             "\tsyncs: []\n",
-            "1:1: this is not YAML: found character '\\t(TAB)' that cannot"
-                + " start any token. (Do not use \\t(TAB) for indentation)"),
-        arguments("syncs: \"abc\n", "1:8: this is not YAML: found unexpected end of stream"),
-        arguments("syncs: []\n---\nsyncs: []\n", "3:1: a project is one YAML document"),
-        arguments("? [a]\n: 1\n", "1:4: this is not YAML: a name must be a single value"),
+            "1:1: this is not YAML: found character '\\t(TAB)' that cannot start any "
+                + "token. (Do not use \\t(TAB) for indentation); use spaces"),
+        arguments(
+            "syncs: \"abc\n",
+            "1:8: this is not YAML: found unexpected end of stream; close the quotes or "
+                + "the bracket that are open here"),
+        arguments(
+            "syncs: []\n---\nsyncs: []\n",
+            "3:1: a project is one YAML document; take out the line ---, or take two files"),
+        arguments(
+            "? [a]\n: 1\n",
+            "1:4: this is not YAML: a name must be a single value, so write it out"),
         arguments(
             "connections: &a {}\n",
             "1:14: connections: anchors and aliases (&, *) are not"
@@ -71,7 +86,9 @@ class ProjectErrorsTest {
                 + " or '}', but got {; inside { } and [ ], a value with ${...} needs quotes"),
         arguments(
             "syncs: " + "[".repeat(40) + "]".repeat(40),
-            "1:39: syncs" + "[0]".repeat(31) + ": sections and lists go at most 32 levels deep"),
+            "1:39: syncs"
+                + "[0]".repeat(31)
+                + ": sections and lists go at most 32 levels deep; take some levels out"),
         arguments(
             "syncs:\n",
             "1:1: syncs: there is no value; write \"\" for an empty text, or leave"
@@ -87,7 +104,10 @@ class ProjectErrorsTest {
             "connections: []\n",
             "1:1: connections: 'connections' must be a section of names"
                 + " and values, not a list"),
-        arguments("connections:\n  c: {url: x}\n", "2:3: connections.c.type: 'type' is missing"),
+        arguments(
+            "connections:\n  c: {url: x}\n",
+            "2:3: connections.c.type: 'type' is missing; add it: what kind of system it "
+                + "is, such as jdbc"),
         arguments(
             "stateStore: sqlite\n",
             "1:13: stateStore: 'stateStore' must be a section of names"
@@ -97,7 +117,7 @@ class ProjectErrorsTest {
             "1:1: syncs: 'syncs' must be a list of sections, not a" + " section"),
         arguments(
             "connections:\n  c: {type: t}\n  d: {type: t}\n  c: {type: u}\n",
-            "4:3:" + " connections.c: 'c' stands here and in line 2, too"));
+            "4:3: connections.c: 'c' stands here and in line 2, too; take one of them out"));
   }
 
   /** A line added to a good sync, and what its only error says. */
@@ -111,12 +131,24 @@ class ProjectErrorsTest {
             "6:12: syncs[0].delta: 'delta' cannot be 'hsah'; did you mean" + " 'hash'?"),
         arguments(
             "delta: timestamp",
-            "6:12: syncs[0].delta: delta 'timestamp' needs a cursor on the"
-                + " source, and it has none"),
+            "6:12: syncs[0].delta: delta 'timestamp' needs a cursor on the source, and it "
+                + "has none; name the field as its 'cursor'"),
         arguments(
             "delta: {overlap: 5 minutes}",
             "6:22: syncs[0].delta.overlap: 'overlap' must be a"
                 + " duration such as 30s, 5m, 2h or 7d, not '5 minutes'"),
+        arguments(
+            "schemaDrift: {vanishd: freeze}",
+            "6:19: syncs[0].schemaDrift.vanishd: unknown setting 'vanishd'; did you mean"
+                + " 'vanished'?"),
+        arguments(
+            "schemaDrift: {new: ignore}",
+            "6:24: syncs[0].schemaDrift.new: 'new' cannot be 'ignore'; known: discard, evolve,"
+                + " freeze, reject"),
+        arguments(
+            "onLossyWrite: cut",
+            "6:19: syncs[0].onLossyWrite: 'onLossyWrite' cannot be 'cut'; known: coerce, fail,"
+                + " reject"),
         arguments(
             "delta: {overlp: 5m}",
             "6:13: syncs[0].delta.overlp: unknown setting 'overlp'; did" + " you mean 'overlap'?"),
@@ -129,10 +161,12 @@ class ProjectErrorsTest {
             "6:5: syncs[0].deletes.field: deletes by flag need the" + " field that holds the flag"),
         arguments(
             "deletes: {by: absence, atMostPercent: 101}",
-            "6:43:"
-                + " syncs[0].deletes.atMostPercent: 'atMostPercent' must be between 0 and 100, not"
-                + " 101.0"),
-        arguments("deletes: {atMost: 1}", "6:5: syncs[0].deletes.by: 'by' is missing"),
+            "6:43: syncs[0].deletes.atMostPercent: 'atMostPercent' must be between 0 and "
+                + "100, not 101"),
+        arguments(
+            "deletes: {atMost: 1}",
+            "6:5: syncs[0].deletes.by: 'by' is missing; add it: how a run knows that a "
+                + "record is gone"),
         arguments(
             "deletes: {by: absence, atMost: many}",
             "6:36: syncs[0].deletes.atMost: 'atMost'" + " must be a whole number, not 'many'"),
@@ -142,8 +176,7 @@ class ProjectErrorsTest {
                 + " names and values, not '5'"),
         arguments(
             "settings: {batchRows: 0}",
-            "6:27: syncs[0].settings.batchRows: 'batchRows' must"
-                + " be between 1 and 2147483647, not 0"),
+            "6:27: syncs[0].settings.batchRows: 'batchRows' must" + " be at least 1, not 0"),
         arguments(
             "settings: {batchBytes: 8 MB}",
             "6:28: syncs[0].settings.batchBytes: 'batchBytes'"
@@ -155,15 +188,17 @@ class ProjectErrorsTest {
         arguments(
             "normalize: {trimm: a}",
             "6:17: syncs[0].normalize.trimm: unknown rule 'trimm'; did" + " you mean 'trim'?"),
-        arguments("normalize: {trim: []}", "6:17: syncs[0].normalize.trim: 'trim' names no field"),
+        arguments(
+            "normalize: {trim: []}",
+            "6:17: syncs[0].normalize.trim: 'trim' names no field; name at least one"),
         arguments(
             "normalize: {timestamp: {at: Europe/Berln}}",
             "6:33: syncs[0].normalize.timestamp"
                 + ".at: 'Europe/Berln' is no time zone; did you mean 'Europe/Berlin'?"),
         arguments(
             "normalize: {date: {at: YYYY-bb}}",
-            "6:28: syncs[0].normalize.date.at: 'YYYY-bb' is"
-                + " no date pattern: Unknown pattern letter: b"),
+            "6:28: syncs[0].normalize.date.at: 'YYYY-bb' is no date pattern: Unknown "
+                + "pattern letter: b; write one such as dd.MM.yyyy or %d.%m.%Y"),
         arguments(
             "normalize: {decimal: {a: {decimalSeparator: \",,\"}}}",
             "6:49:"
@@ -171,7 +206,7 @@ class ProjectErrorsTest {
                 + " character, not ',,'"),
         arguments(
             "normalize: {values: {a: {x: [1]}}}",
-            "6:30: syncs[0].normalize.values.a.x: this" + " must be a single value"),
+            "6:30: syncs[0].normalize.values.a.x: 'x' must be a single value, not a list"),
         arguments(
             "normalize: {bool: {a: {yes: [J]}}}",
             "6:24: syncs[0].normalize.bool.a: words for true need words for false, and vice versa"),
@@ -195,22 +230,28 @@ class ProjectErrorsTest {
                 + " already; give one or the other"),
         arguments(
             "normalize: {decimal: {a: {currencies: '12'}}}",
-            "6:27: syncs[0].normalize.decimal.a: '12' is no currency sign"),
+            "6:27: syncs[0].normalize.decimal.a: '12' is no currency sign such as € or EUR"),
         arguments(
             "normalize: {date: {a: '%d.%m.%y'}}",
             "6:27: syncs[0].normalize.date.a: '%d.%m.%y' has a year of two digits; say by"
                 + " 'twoDigitYearsFrom' which hundred years it means, such as 1969"),
         arguments(
+            "normalize: {date: {a: uuuuuuuuuuuu-MM-dd}}",
+            "6:27: syncs[0].normalize.date.a: 'uuuuuuuuuuuu-MM-dd' is no date pattern that Java"
+                + " can read; write one such as dd.MM.yyyy or %d.%m.%Y"),
+        arguments(
             "normalize: {date: {a: '%Q'}}",
-            "6:27: syncs[0].normalize.date.a: '%Q' is no date pattern: unknown '%Q'; known: Y y m d"
-                + " H I M S f p b B a A j z Z e F T D R %"),
+            "6:27: syncs[0].normalize.date.a: '%Q' is no date pattern: unknown '%Q'; "
+                + "known: Y y m d H I M S f p b B a A j z Z e F T D R %; write one such as "
+                + "dd.MM.yyyy or %d.%m.%Y"),
         arguments(
             "normalize: {date: {a: {twoDigitYearsFrom: 1950}}}",
-            "6:24: syncs[0].normalize.date.a: no pattern has a year of two digits"),
+            "6:24: syncs[0].normalize.date.a: no pattern has a year of two digits; leave "
+                + "it out"),
         arguments(
             "normalize: {time: {a: HH:mm uuuu}}",
-            "6:27: syncs[0].normalize.time.a: the pattern 'HH:mm uuuu' names more than a time of"
-                + " day"),
+            "6:27: syncs[0].normalize.time.a: the pattern 'HH:mm uuuu' names more than a "
+                + "time of day; take the rest out"),
         arguments(
             "normalize: {epoch: {a: milis}}",
             "6:28: syncs[0].normalize.epoch.a: 'a' cannot be 'milis'; known: microseconds,"
@@ -225,7 +266,7 @@ class ProjectErrorsTest {
         arguments(
             "validate: {matches: {a: \"a(b\"}}",
             "6:29: syncs[0].validate.matches.a: 'a(b' is"
-                + " no regular expression: Unclosed group at character 4"),
+                + " no regular expression: Unclosed group at character 4; correct it there"),
         arguments(
             "validate: {matches: {a: {pattern: x, flags: dotall}}}",
             "6:49:"
@@ -245,8 +286,7 @@ class ProjectErrorsTest {
                 + " >= and a field, as in '>= start'"),
         arguments(
             "validate: {unique: {a: {atMost: 0}}}",
-            "6:37: syncs[0].validate.unique.a.atMost: 'atMost' must be between 1 and 2147483647,"
-                + " not 0"),
+            "6:37: syncs[0].validate.unique.a.atMost: 'atMost' must be at least 1," + " not 0"),
         arguments(
             "validate: {url: {a: {schemes: 'http:'}}}",
             "6:22: syncs[0].validate.url.a: 'http:' is no scheme such as https"),
@@ -256,8 +296,88 @@ class ProjectErrorsTest {
                 + " 'warn'?"),
         arguments(
             "validate: {custom: {a: local}}",
-            "6:28: syncs[0].validate.custom.a: 'local' is for validators made in code"),
-        arguments("map: {a: x, b: x}", "6:20: syncs[0].map.b: 'x' is mapped already, in line 6"),
+            "6:28: syncs[0].validate.custom.a: 'local' is for validators made in code; "
+                + "name the type of a provider"),
+        arguments(
+            "compute: {x: price * * 2}",
+            "6:18: syncs[0].compute.x: unexpected token after infix operator, at character 9 of"
+                + " 'price * * 2'; correct it there"),
+        arguments(
+            "compute: {x: \"lenght(name) > 3\"}",
+            "6:18: syncs[0].compute.x: there is no function 'lenght'; did you mean 'length'?, at"
+                + " character 1 of 'lenght(name) > 3'; correct it there"),
+        arguments(
+            "compute: {x: {expression: a, typ: date}}",
+            "6:34: syncs[0].compute.x.typ: unknown setting 'typ'; did you mean 'type'?"),
+        arguments(
+            "compute: {x: {expression: a, type: dat}}",
+            "6:40: syncs[0].compute.x.type: 'type' cannot be 'dat'; did you mean 'date'?"),
+        arguments(
+            "templates: {x: \"{a\"}",
+            "6:20: syncs[0].templates.x: '{' begins the name of a field, and '}' ends it, at"
+                + " character 1 of '{a'; correct it there"),
+        arguments(
+            "templates: {x: plain}",
+            "6:20: syncs[0].templates.x: the template 'plain' names no field; write {field}, or use"
+                + " a constant, at character 1 of 'plain'; correct it there"),
+        arguments(
+            "filter: {keep: [a, 'b >'], drop: c}",
+            "6:24: syncs[0].filter.keep[1]: a value is missing at the end, at character 3 of"
+                + " 'b >'; correct it there"),
+        arguments(
+            "filter: {onLeave: delete}",
+            "6:5: syncs[0].filter.keep: a filter needs 'keep' or 'drop'"),
+        arguments(
+            "filter: {keep: a, onLeave: remove}",
+            "6:32: syncs[0].filter.onLeave: 'onLeave' cannot be 'remove'; known: delete, keep"),
+        arguments(
+            "map: {a: {to: x, lookup: l}}",
+            "6:11: syncs[0].map.a.value: 'value' is missing; name the column of the lookup to take"),
+        arguments(
+            "map: {a: {to: x, lookup: cuntries, value: v}}\n    lookups: {countries: {file: c.csv, key: a}}",
+            "6:5: syncs[0].map: there is no lookup 'cuntries'; did you mean 'countries'?"),
+        arguments(
+            "map: {a: {to: x, missing: reject}}",
+            "6:31: syncs[0].map.a.missing: 'missing' needs 'lookup' that it completes"),
+        arguments(
+            "map: {a: \"x[0]\"}",
+            "6:14: syncs[0].map.a: 'x[0]' would build a list; use list(a, b) in an expression for that,"
+                + " as in 'x'"),
+        arguments(
+            "map: {a: x.y, b: x}",
+            "6:5: syncs[0].map: two mapped fields are called 'x'; rename one of them"),
+        arguments(
+            "map: {b: x, a: x.y.z}",
+            "6:5: syncs[0].map: 'x.y.z' is mapped already, as a whole or in part; rename one of them"),
+        arguments(
+            "map: {a: x..y}",
+            "6:14: syncs[0].map.a: in 'x..y', a name is missing; write a name with a dot or a bracket in"
+                + " it [\"x..y\"]"),
+        arguments(
+            "lookups: {l: {file: c.xls, key: a}}",
+            "6:25: syncs[0].lookups.l.file: 'c.xls' must end in .csv or .json"),
+        arguments(
+            "lookups: {l: {file: c.csv}}",
+            "6:15: syncs[0].lookups.l.key: a lookup needs a key: the columns by which it is looked"
+                + " up"),
+        arguments(
+            "lookups: {l: {key: a}}",
+            "6:15: syncs[0].lookups.l.file: a lookup reads a 'file', a 'connection' or another"
+                + " 'sync'; name one of them"),
+        arguments(
+            "lookups: {l: {connection: shp, query: q, key: a}}",
+            "6:31: syncs[0].lookups.l.connection: there is no connection 'shp'; did you mean"
+                + " 'shop'?"),
+        arguments(
+            "lookups: {l: {sync: nobody}}",
+            "6:25: syncs[0].lookups.l.sync: there is no sync 'nobody'; known: s"),
+        arguments(
+            "validate: {expression: {a: 'a >> b'}}",
+            "6:32: syncs[0].validate.expression.a: unexpected token after infix operator, at"
+                + " character 4 of 'a >> b'; correct it there"),
+        arguments(
+            "map: {a: x, b: x}",
+            "6:20: syncs[0].map.b: 'x' is mapped already, in line 6; name another field"),
         arguments(
             "map: {id: a, id: b}",
             "6:18: syncs[0].map.id: 'id' stands here and in line 6, too;"
@@ -273,22 +393,28 @@ class ProjectErrorsTest {
             "6:5: syncs[0].constants: the mapping has constants only; name the"
                 + " source fields to write, too"),
         arguments(
-            "transform: [{fields: a}]", "6:17: syncs[0].transform[0].type: 'type' is missing"),
+            "transform: [{fields: a}]",
+            "6:17: syncs[0].transform[0].type: 'type' is missing; add it: the type of the "
+                + "transformer's provider"),
         arguments(
             "transform: [{type: local}]",
-            "6:24: syncs[0].transform[0].type: 'local' is for" + " transformers made in code"),
+            "6:24: syncs[0].transform[0].type: 'local' is for transformers made in code; "
+                + "name the type of a provider"),
         arguments(
             "parents: {p: {sync: t, key: a}}",
             "6:25: syncs[0].parents.p.sync: there is no sync" + " 't'; did you mean 's'?"),
         arguments(
             "parents: {p: {sync: s}}",
-            "6:15: syncs[0].parents.p.key: the parent field 'p'"
-                + " needs the source fields of its key"),
+            "6:15: syncs[0].parents.p.key: 'key' is missing; add it: the source fields "
+                + "that hold the parent's key"),
         arguments(
             "parents: {p: {sync: s, key: a, optional: maybe}}",
             "6:46:"
                 + " syncs[0].parents.p.optional: 'optional' must be true or false, not 'maybe'"),
-        arguments("name: t", "6:5: syncs[0].name: 'name' stands here and in line 3, too"));
+        arguments(
+            "name: t",
+            "6:5: syncs[0].name: 'name' stands here and in line 3, too; take one of them "
+                + "out"));
   }
 
   @ParameterizedTest
@@ -308,7 +434,7 @@ class ProjectErrorsTest {
     Path file = folder.resolve("absent.yml");
     assertThatThrownBy(() -> SyncProject.load(file))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessage(file + ":1:1: the file does not exist");
+        .hasMessage(file + ":1:1: the file does not exist; check its path");
   }
 
   @Test
@@ -360,7 +486,8 @@ class ProjectErrorsTest {
             """);
     assertThat(e.getMessage().lines())
         .containsExactly(
-            "p.yaml:2:3: connections.shop.type: 'type' is missing",
+            "p.yaml:2:3: connections.shop.type: 'type' is missing; add it: what kind of system it"
+                + " is, such as jdbc",
             "p.yaml:3:26: connections.crm.url: the environment variable 'URL' is not set; set it,"
                 + " or write ${URL:-default}",
             "p.yaml:5:11: syncs[0].name: a sync's name has 1 to 128 letters, digits, '.', '_' and"
@@ -368,18 +495,23 @@ class ProjectErrorsTest {
             "p.yaml:6:26: syncs[0].source.connection: there is no connection 'shpo'; did you mean"
                 + " 'shop'?",
             "p.yaml:8:7: syncs[0].normalize.trimm: unknown rule 'trimm'; did you mean 'trim'?",
-            "p.yaml:9:23: syncs[0].normalize.timestamp.at: 'nowhere' is no time zone",
-            "p.yaml:11:5: syncs[1].name: 'name' is missing",
-            "p.yaml:11:5: syncs[1].source.key: the source has no key: name the fields that identify"
-                + " a record, such as 'id'",
-            "p.yaml:11:5: syncs[1].destination: sync 'unnamed' has no destination",
+            "p.yaml:9:23: syncs[0].normalize.timestamp.at: 'nowhere' is no time zone; write one"
+                + " such as Europe/Berlin or UTC",
+            "p.yaml:11:5: syncs[1].name: 'name' is missing; add it: the sync's name: letters, digits,"
+                + " '.', '_' and '-'",
+            "p.yaml:11:5: syncs[1].destination: 'destination' is missing; add it: where the records"
+                + " are written",
+            "p.yaml:11:5: syncs[1].source.key: 'key' is missing; add it: the field, or the fields,"
+                + " that identify a record, such as id",
             "p.yaml:12:12: syncs[1].delta: 'delta' cannot be 'never'; known: full, hash,"
                 + " rowversion, timestamp",
-            "p.yaml:14:23: syncs[2].source.key: the key names 'id' twice",
-            "p.yaml:15:25: syncs[2].destination.type: 'local' is for components made in code",
+            "p.yaml:14:23: syncs[2].source.key: the key names 'id' twice; name it once",
+            "p.yaml:15:25: syncs[2].destination.type: 'local' is for components made in code; name the"
+                + " type of a provider",
             "p.yaml:16:25: syncs[2].parents.p.sync: there is no sync 'cc'; did you mean 'c'?",
-            "p.yaml:17:11: syncs[3].name: there are two syncs 'c'; the other one stands in line 13",
-            "p.yaml:20:1: other: unknown setting 'other'; known: connections, stateStore, syncs");
+            "p.yaml:17:11: syncs[3].name: there are two syncs 'c'; the other one stands in line 13;"
+                + " give one of them another name",
+            "p.yaml:20:1: other: unknown setting 'other'; known: connections, profiles, stateStore, syncs");
   }
 
   @Test
@@ -440,6 +572,10 @@ class ProjectErrorsTest {
                 normalize: {trim: [a, b], timestamp: {at: {zone: UTC, pattern: "uuuu-MM-dd"}}}
                 validate: {required: a, oneOf: {a: [1, x]}, matches: {a: {pattern: .*, flags: literal}}}
                 map: [{field: a, to: b, values: {x: 1}, otherwise: 2}, {constant: 1, to: c}]
+                lookups: {l: {file: a.csv, key: k}}
+                filter: {keep: "a > 1 and in(b, 'x')"}
+                templates: {t: "{a}-{b.c[0]}"}
+                compute: {d: "round(a * 2, 1)"}
                 parents: {p: {sync: s, key: [a]}}
                 delta: {strategy: hash, overlap: 5m}
             """

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.run.SchemaChange.Answer;
+import dev.syncline.api.run.SchemaChange.Kind;
 import dev.syncline.api.source.SourceSpec;
 import dev.syncline.core.definition.Constraint;
 import dev.syncline.core.definition.DecimalForm;
@@ -14,12 +16,19 @@ import dev.syncline.core.definition.DecimalForm.Percent;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.ErrorBudget;
+import dev.syncline.core.definition.FieldMapping;
+import dev.syncline.core.definition.FieldMapping.LookedUp.Missing;
+import dev.syncline.core.definition.FieldMapping.Templated.OnNull;
+import dev.syncline.core.definition.Filter.OnLeave;
 import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.Layer;
+import dev.syncline.core.definition.Lookup;
 import dev.syncline.core.definition.NormalizeOperation;
+import dev.syncline.core.definition.OnLossyWrite;
 import dev.syncline.core.definition.OnMappingChange;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.RunSettings;
+import dev.syncline.core.definition.SchemaDrift;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.TemporalForm;
 import dev.syncline.core.definition.TemporalForm.ZeroDates;
@@ -48,6 +57,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a builder says and what a file says are equal, setting by setting. */
 class TwinTest {
+  private static final ComponentConfig LOOKED_UP =
+      ComponentConfig.of(Map.of("connection", "shop", "query", "SELECT 1", "key", List.of("id")));
+
   private static SyncDefinition.Builder sync() {
     return SyncDefinition.builder("s")
         .source(
@@ -67,6 +79,11 @@ class TwinTest {
   static Stream<Arguments> rules() {
     return Stream.of(
         twin(sync(), ""),
+        twin(
+            sync().validate(v -> v.expression("a", "a < b")), "validate: {expression: {a: a < b}}"),
+        twin(
+            sync().validate(v -> v.expression("a", "a < b").message("m").warn()),
+            "validate: {expression: {a: {rule: a < b, message: m, severity: warn}}}"),
         twin(sync().normalize(n -> n.trim("a")), "normalize: {trim: a}"),
         twin(
             sync()
@@ -335,6 +352,64 @@ class TwinTest {
 
   static Stream<Arguments> mappings() {
     return Stream.of(
+        twin(
+            sync()
+                .map(
+                    m ->
+                        m.lookup("c", Lookup.file("c.csv", "code").atMost(7))
+                            .lookup("q", Lookup.source(SourceSpec.of("db", LOOKED_UP)))
+                            .lookup("o", Lookup.sync("s2"))
+                            .keep("a > 1")
+                            .keep("b")
+                            .drop("a = 'x'")
+                            .onLeave(OnLeave.DELETE)
+                            .field("a.b[0]", "x.y", LogicalType.INTEGER)
+                            .field("a.c", "x.z")
+                            .lookUp("c", "a", "name", "n1")
+                            .lookUp("q", "a", "mail", "n2", Missing.TO_NULL)
+                            .lookUpOr("o", "a", "ref", "n3", 0)
+                            .template("t1", "{a} {b}")
+                            .template("t2", "{a}", OnNull.EMPTY)
+                            .compute("c1", "a + 1")
+                            .compute("c2", "a.b", LogicalType.DECIMAL)),
+            """
+            lookups:
+              c: {file: c.csv, key: code, atMost: 7}
+              q: {connection: shop, query: SELECT 1, key: id}
+              o: {sync: s2}
+            filter: {keep: [a > 1, b], drop: a = 'x', onLeave: delete}
+            map:
+              "a.b[0]": {to: x.y, type: integer}
+              a.c: x.z
+              a: [{to: n1, lookup: c, value: name},
+                  {to: n2, lookup: q, value: mail, missing: to-null},
+                  {to: n3, lookup: o, value: ref, otherwise: 0}]
+            templates: {t1: "{a} {b}", t2: {template: "{a}", onNull: empty}}
+            compute: {c1: a + 1, c2: {expression: a.b, type: decimal}}
+            """),
+        twin(
+            sync()
+                .map(
+                    m ->
+                        m.lookup("c", Lookup.file("c.json", "x", "y"))
+                            .template("t", "{a}", OnNull.TO_NULL)
+                            .compute("c", "a", LogicalType.STRING)
+                            .add(
+                                new FieldMapping.LookedUp(
+                                    "c",
+                                    List.of("a", "b"),
+                                    "n",
+                                    "l",
+                                    Optional.of(LogicalType.DATE),
+                                    Missing.REJECT,
+                                    Optional.empty()))),
+            """
+            lookups: {c: {file: c.json, key: [x, y]}}
+            map:
+              - {template: "{a}", to: t, onNull: to-null}
+              - {compute: a, to: c, type: string}
+              - {field: [a, b], lookup: c, value: n, to: l, type: date}
+            """),
         twin(sync().map(m -> m.fields("a", "b")), "map: [a, b]"),
         twin(
             sync()
@@ -443,6 +518,23 @@ class TwinTest {
         twin(
             sync().deletes(Deletes.byAbsence().onLeave(Deletes.OnLeave.DELETE)),
             "deletes: {by: absence, onLeave: delete}"));
+    cases.add(
+        twin(
+            sync()
+                .schemaDrift(
+                    SchemaDrift.standard()
+                        .on(Kind.NEW, Answer.DISCARD)
+                        .on(Kind.VANISHED, Answer.REJECT)
+                        .on(Kind.NARROWED, Answer.FREEZE)
+                        .on(Kind.WIDENED, Answer.REJECT)
+                        .on(Kind.RETYPED, Answer.EVOLVE)),
+            "schemaDrift: {new: discard, vanished: reject, narrowed: freeze, widened: reject,"
+                + " retyped: evolve}"));
+    cases.add(twin(sync().schemaDrift(SchemaDrift.always(Answer.FREEZE)), "schemaDrift: freeze"));
+    cases.add(twin(sync().schemaDrift(SchemaDrift.standard()), "schemaDrift: {new: evolve}"));
+    cases.add(twin(sync().onLossyWrite(OnLossyWrite.FAIL), "onLossyWrite: fail"));
+    cases.add(twin(sync().onLossyWrite(OnLossyWrite.COERCE), "onLossyWrite: coerce"));
+    cases.add(twin(sync().onLossyWrite(OnLossyWrite.REJECT), ""));
     cases.add(twin(sync().deletes(Deletes.none()), "deletes: none"));
     cases.add(twin(sync().deletes(Deletes.byAbsence()), "deletes: absence"));
     cases.add(
@@ -511,22 +603,40 @@ class TwinTest {
     assertThat(constraints).containsAll(names(Constraint.class));
   }
 
+  /** So must a new way to map a field or to look something up. */
+  @Test
+  void coversEveryMappingAndLookup() {
+    var mappings = mappings().map(twin -> ((SyncDefinition) twin.get()[0]).mapping()).toList();
+    assertThat(mappings.stream().flatMap(m -> m.fields().stream()).map(f -> f.getClass().getName()))
+        .containsAll(names(FieldMapping.class));
+    assertThat(
+            mappings.stream()
+                .flatMap(m -> m.lookups().values().stream())
+                .map(lookup -> lookup.getClass().getName()))
+        .containsAll(names(Lookup.class));
+  }
+
   private static List<String> names(Class<?> sealed) {
     return Stream.of(sealed.getPermittedSubclasses())
         .flatMap(type -> type.isSealed() ? names(type).stream() : Stream.of(type.getName()))
         .toList();
   }
 
-  private static SyncDefinition parse(String part) {
-    String yaml =
-        """
+  static String file(String part) {
+    return """
         connections: {shop: {type: db}, crm: {type: api}}
         syncs:
+          - name: s2
+            source: {connection: shop, key: id}
+            destination: {connection: crm, table: t}
           - name: s
             source: {connection: shop, key: id, cursor: at}
             destination: {connection: crm, table: t}
         """
-            + part.indent(4);
-    return SyncProject.parse(yaml, "f", Map.of()).sync("s");
+        + part.indent(4);
+  }
+
+  private static SyncDefinition parse(String part) {
+    return SyncProject.parse(file(part), "f", Map.of()).sync("s");
   }
 }

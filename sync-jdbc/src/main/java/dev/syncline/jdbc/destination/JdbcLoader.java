@@ -106,7 +106,8 @@ public final class JdbcLoader implements Loader, LooksUp, HoldsRecords, JoinsTra
           new Field(
               binding.schema().field(i).name(),
               column.type().type(),
-              column.nullable(),
+              // A null id means that the database gives one.
+              column.nullable() || binding.reference().contains(column),
               column.type().limits()));
     }
     return Schema.of(fields);

@@ -46,11 +46,21 @@ record TableShape(
   static TableShape of(Connection connection, Dialect dialect, TableRef table) throws SQLException {
     var columns = new LinkedHashMap<String, Column>();
     boolean exact = dialect.comparesExactly(connection, table.name());
+    Set<String> otherEncodings =
+        table.catalog() == null
+            ? Set.of()
+            : dialect.otherEncodings(connection, table.catalog(), table.name());
     try (var statement = connection.createStatement();
         var nothing =
             statement.executeQuery("SELECT * FROM " + table.quoted(dialect) + " WHERE 1 = 0")) {
       for (ColumnMeta meta : ColumnMeta.of(nothing.getMetaData())) {
-        columns.put(meta.name(), new Column(meta.name(), dialect.type(meta), meta.nullable()));
+        ColumnType type = dialect.type(meta);
+        columns.put(
+            meta.name(),
+            new Column(
+                meta.name(),
+                otherEncodings.contains(meta.name()) ? type.inSingleBytes() : type,
+                meta.nullable()));
         boolean loose =
             meta.typeName().contains("ignorecase") || meta.typeName().contains("citext");
         exact = exact && !loose;

@@ -23,6 +23,23 @@ public record ColumnType(
     return of(type, Limits.NONE, reader, writer);
   }
 
+  /** The same where a character is stored as one byte: a bound in bytes is one in characters. */
+  public ColumnType inSingleBytes() {
+    return limits.unit() == Limits.Unit.UTF8_BYTES
+        ? new ColumnType(
+            type,
+            new Limits(
+                limits.length(),
+                Limits.Unit.CHARACTERS,
+                limits.precision(),
+                limits.scale(),
+                limits.range()),
+            reader,
+            Writers.text(limits.length(), true, true),
+            placeholder)
+        : this;
+  }
+
   ColumnType withPlaceholder(String expression) {
     return new ColumnType(type, limits, reader, writer, expression);
   }

@@ -1,12 +1,16 @@
 package dev.syncline.jdbc.dialect;
 
 import dev.syncline.api.record.Limits;
+import dev.syncline.api.record.Limits.Unit;
 import dev.syncline.api.record.LogicalType;
+import java.math.BigInteger;
 import java.util.OptionalInt;
 
 /** The column types that dialects share. */
 final class ColumnTypes {
   private static final int NANOSECONDS = 9;
+  private static final int LONG_BITS = 64;
+  private static final int UNSIGNED_LONG_DIGITS = 20;
 
   private ColumnTypes() {}
 
@@ -15,11 +19,24 @@ final class ColumnTypes {
   }
 
   static ColumnType integer(int bits, boolean signed) {
-    boolean wide = bits == 64 && !signed;
+    boolean wide = bits == LONG_BITS && !signed;
+    BigInteger least = signed ? BigInteger.ONE.shiftLeft(bits - 1).negate() : BigInteger.ZERO;
+    BigInteger most = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits).subtract(BigInteger.ONE);
+    Limits limits = Limits.range(least, most);
     return ColumnType.of(
         LogicalType.INTEGER,
+        wide ? limits.withPrecision(UNSIGNED_LONG_DIGITS) : limits,
         wide ? Readers::bigInteger : Readers::integer,
-        Writers.integer(bits, signed));
+        Writers.integer(least, most));
+  }
+
+  /** Whole numbers of a range of their own. */
+  static ColumnType integer(long least, long most) {
+    return ColumnType.of(
+        LogicalType.INTEGER,
+        Limits.range(BigInteger.valueOf(least), BigInteger.valueOf(most)),
+        Readers::integer,
+        Writers.integer(BigInteger.valueOf(least), BigInteger.valueOf(most)));
   }
 
   /** A precision of 0 means that the driver tells none. */
@@ -50,11 +67,24 @@ final class ColumnTypes {
 
   static ColumnType text(OptionalInt length, boolean codePoints, boolean nul) {
     return ColumnType.of(
-        LogicalType.STRING, length(length), Readers::text, Writers.text(length, codePoints, nul));
+        LogicalType.STRING,
+        length(length, codePoints ? Unit.CHARACTERS : Unit.UTF16_UNITS),
+        Readers::text,
+        Writers.text(length, codePoints, nul));
+  }
+
+  /** For columns that count the bytes of a text, and store it in UTF-8. */
+  static ColumnType utf8(int bytes) {
+    return ColumnType.of(
+        LogicalType.STRING,
+        Limits.length(bytes, Unit.UTF8_BYTES),
+        Readers::text,
+        Writers.utf8(bytes));
   }
 
   static ColumnType bytes(OptionalInt length) {
-    return ColumnType.of(LogicalType.BYTES, length(length), Readers::bytes, Writers.bytes(length));
+    return ColumnType.of(
+        LogicalType.BYTES, length(length, Unit.CHARACTERS), Readers::bytes, Writers.bytes(length));
   }
 
   static ColumnType date() {
@@ -95,13 +125,11 @@ final class ColumnTypes {
         .withPlaceholder(placeholder);
   }
 
-  private static Limits length(OptionalInt length) {
-    return length.isPresent() ? Limits.length(length.getAsInt()) : Limits.NONE;
+  private static Limits length(OptionalInt length, Unit unit) {
+    return length.isPresent() ? Limits.length(length.getAsInt(), unit) : Limits.NONE;
   }
 
   private static Limits fraction(int digits) {
-    return digits >= NANOSECONDS
-        ? Limits.NONE
-        : new Limits(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(digits));
+    return digits >= NANOSECONDS ? Limits.NONE : Limits.fraction(digits);
   }
 }

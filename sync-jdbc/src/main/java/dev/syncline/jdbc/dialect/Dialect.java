@@ -73,6 +73,12 @@ public abstract class Dialect {
     };
   }
 
+  /** The columns of a table whose texts are not stored in Unicode, where the driver tells none. */
+  public Set<String> otherEncodings(Connection connection, String catalog, String table)
+      throws SQLException {
+    return Set.of();
+  }
+
   static OptionalInt known(int size) {
     return size > 0 && size < Integer.MAX_VALUE ? OptionalInt.of(size) : OptionalInt.empty();
   }

@@ -6,15 +6,20 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** MySQL, by MySQL Connector/J or by the MariaDB driver. */
 class MySql extends Dialect {
   private static final Pattern ENTRY = Pattern.compile("(?i)duplicate entry '.*' for key");
+  private static final int TINY_TEXT = 255;
+  private static final int TEXT = 65_535;
+  private static final int MEDIUM_TEXT = 16_777_215;
   private static final int DATETIME_LENGTH = 19;
   private static final int TIME_LENGTH = 10;
 
@@ -43,7 +48,8 @@ class MySql extends Dialect {
       case "mediumint" -> ColumnTypes.integer(24, signed);
       case "int", "integer" -> ColumnTypes.integer(32, signed);
       case "bigint" -> ColumnTypes.integer(64, signed);
-      case "year" -> ColumnTypes.integer(16, true);
+      // Two digits would become a year of this century.
+      case "year" -> ColumnTypes.integer(1901, 2155);
       case "bit" ->
           column.precision() > 1 ? ColumnTypes.bytes(OptionalInt.empty()) : ColumnTypes.bool();
       case "boolean", "bool" -> ColumnTypes.bool();
@@ -54,9 +60,33 @@ class MySql extends Dialect {
       case "datetime" -> ColumnTypes.localTimestamp(fraction(column, DATETIME_LENGTH));
       case "timestamp" -> ColumnTypes.utcTimestamp(fraction(column, DATETIME_LENGTH));
       case "json" -> ColumnTypes.json("?");
+      // Bounded in bytes, of which one driver makes characters and the other does not.
+      case "tinytext" -> ColumnTypes.utf8(TINY_TEXT);
+      case "text" -> ColumnTypes.utf8(TEXT);
+      case "mediumtext" -> ColumnTypes.utf8(MEDIUM_TEXT);
+      case "longtext" -> ColumnTypes.text(OptionalInt.empty());
       case "enum", "set" -> ColumnTypes.text(OptionalInt.empty());
       default -> super.type(column);
     };
+  }
+
+  @Override
+  public Set<String> otherEncodings(Connection connection, String catalog, String table)
+      throws SQLException {
+    var columns = new HashSet<String>();
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = ? AND"
+                + " table_name = ? AND character_set_name NOT LIKE 'utf%'")) {
+      statement.setString(1, catalog);
+      statement.setString(2, table);
+      try (var row = statement.executeQuery()) {
+        while (row.next()) {
+          columns.add(row.getString(1));
+        }
+      }
+    }
+    return columns;
   }
 
   /** Connector/J tells the fractional digits only by the printed length. */

@@ -2,6 +2,7 @@ package dev.syncline.jdbc.dialect;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,9 @@ import java.util.function.Function;
  * refuse everything else before the database could cut it.
  */
 final class Writers {
+  /** Of a 16-bit unit in UTF-8. */
+  private static final long MOST_BYTES = 3;
+
   private static final BigDecimal EXACT_DOUBLE = BigDecimal.valueOf(1L << 53);
 
   private Writers() {}
@@ -50,14 +54,6 @@ final class Writers {
       }
       return number.bitLength() < 64 ? (Object) number.longValue() : new BigDecimal(number);
     };
-  }
-
-  static ColumnWriter integer(int bits, boolean signed) {
-    return signed
-        ? integer(
-            BigInteger.ONE.shiftLeft(bits - 1).negate(),
-            BigInteger.ONE.shiftLeft(bits - 1).subtract(BigInteger.ONE))
-        : integer(BigInteger.ZERO, BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE));
   }
 
   /** Digits are counted without trailing zeros: 1.500 fits into two decimals. */
@@ -123,6 +119,20 @@ final class Writers {
       }
       if (!nulAllowed && text.indexOf('\0') >= 0) {
         throw new DoesNotFit("cannot hold the character NUL");
+      }
+      return text;
+    };
+  }
+
+  /** For columns that bound the bytes of a text, stored in UTF-8. */
+  static ColumnWriter utf8(int most) {
+    return value -> {
+      String text = text(value);
+      if (MOST_BYTES * text.length() > most) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > most) {
+          throw new DoesNotFit("takes " + most + " bytes in UTF-8 and the value has " + bytes);
+        }
       }
       return text;
     };

@@ -4,6 +4,7 @@ import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ComponentContext;
 import dev.syncline.api.config.Connection;
 import dev.syncline.api.config.ConnectionProvider;
+import dev.syncline.api.config.Options;
 import dev.syncline.jdbc.JdbcPool;
 
 /** Makes connections of type {@code jdbc}. */
@@ -12,6 +13,11 @@ public final class JdbcConnectionProvider implements ConnectionProvider {
   @Override
   public String type() {
     return "jdbc";
+  }
+
+  @Override
+  public Options options() {
+    return JdbcPool.OPTIONS;
   }
 
   @Override

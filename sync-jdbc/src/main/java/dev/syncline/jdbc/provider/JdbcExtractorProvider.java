@@ -2,6 +2,7 @@ package dev.syncline.jdbc.provider;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ComponentContext;
+import dev.syncline.api.config.Options;
 import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.ExtractorProvider;
 import dev.syncline.jdbc.JdbcPool;
@@ -15,6 +16,11 @@ public final class JdbcExtractorProvider implements ExtractorProvider {
   @Override
   public String type() {
     return "jdbc";
+  }
+
+  @Override
+  public Options options() {
+    return SourceSettings.OPTIONS;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.syncline.jdbc.source;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +33,37 @@ public record SourceSettings(
   private static final int DEFAULT_FETCH_SIZE = 2_000;
   private static final int MOST_ROWS = 1_000_000;
 
+  /** What a definition may say. */
+  public static final Options OPTIONS =
+      Options.of(
+          Option.required("connection", Shape.TEXT, "the connection to read from"),
+          Option.of("table", Shape.TEXT, "the table to read; or a query"),
+          Option.of("where", Shape.TEXT, "a condition in SQL that the table's rows must meet"),
+          Option.of("query", Shape.TEXT, "the query to read; or a table"),
+          Option.of("key", Shape.TEXTS, "the column, or the columns, that identify a row"),
+          Option.of("cursor", Shape.TEXT, "the column that grows with every change"),
+          Option.of(
+              "parameters",
+              Shape.table("parameter", Shape.LITERAL),
+              "values of the query's parameters, such as :region"),
+          Option.of(
+              "fetchSize",
+              Shape.whole(1, MOST_ROWS),
+              DEFAULT_FETCH_SIZE,
+              "how many rows travel at once"),
+          Option.of(
+              "resumable",
+              Shape.TRUTH,
+              "true for a table, false for a query",
+              "whether a scan goes by key, so that it can be resumed"));
+
   /**
    * Reads the settings; {@code connection} is read elsewhere.
    *
    * @throws dev.syncline.api.error.ConfigurationException if one is missing, wrong or unknown
    */
   public static SourceSettings of(ComponentConfig config) {
-    config.allow(
-        "connection",
-        "query",
-        "table",
-        "where",
-        "key",
-        "cursor",
-        "parameters",
-        "fetchSize",
-        "resumable");
+    config.allow(OPTIONS.names());
     if (config.has("query") == config.has("table")) {
       throw config.error(
           config.has("query") ? "table" : "query", "a source needs a 'query' or a 'table'");

@@ -7,6 +7,7 @@ import dev.syncline.api.state.SyncProgress;
 import dev.syncline.api.state.SyncProgress.CompleteScan;
 import dev.syncline.api.state.SyncProgress.CursorMark;
 import dev.syncline.api.state.SyncProgress.HashVersion;
+import dev.syncline.api.state.SyncProgress.KnownSource;
 import dev.syncline.api.state.SyncProgress.OpenScan;
 import dev.syncline.api.state.SyncProgress.ParentSync;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import java.util.Optional;
  * holds a bitmap. It starts with the number of its form; a form once written stays readable.
  */
 final class ProgressBody {
-  private static final int FORM = 1;
+  private static final int FORM = 2;
+
+  /** Without the source's fields. */
+  private static final int FIRST_FORM = 1;
 
   private ProgressBody() {}
 
@@ -52,6 +56,8 @@ final class ProgressBody {
         (p, parent) ->
             p.text(parent.sync()).number(parent.holds() ? 1 : 0).number(parent.renewals()));
     out.optional(progress.withheld(), out::withheld);
+    out.optional(
+        progress.source(), known -> SchemaParts.pack(out.text(known.scope()), known.schema()));
     return out.toBytes();
   }
 
@@ -60,17 +66,17 @@ final class ProgressBody {
         body,
         in -> {
           long form = in.number();
-          if (form != FORM) {
+          if (form != FORM && form != FIRST_FORM) {
             throw new PermanentException(
                 "the state store holds an entry of form "
                     + form
                     + ", which this version of Syncline does not know; update Syncline");
           }
-          return progress(in, cursor);
+          return progress(in, form, cursor);
         });
   }
 
-  private static SyncProgress progress(Unpacker in, Optional<Cursor> cursor) {
+  private static SyncProgress progress(Unpacker in, long form, Optional<Cursor> cursor) {
     return new SyncProgress(
         cursor,
         in.list(i -> new CursorMark(i.instant(), i.cursor())),
@@ -85,6 +91,9 @@ final class ProgressBody {
         in.number(),
         in.list(i -> new HashVersion(i.integer(), i.integer(), i.text(), i.text(), i.text())),
         in.list(i -> new ParentSync(i.text(), i.number() == 1, i.number())),
-        in.optional(Unpacker::withheld));
+        in.optional(Unpacker::withheld),
+        form == FIRST_FORM
+            ? Optional.empty()
+            : in.optional(i -> new KnownSource(i.text(), SchemaParts.unpack(i))));
   }
 }

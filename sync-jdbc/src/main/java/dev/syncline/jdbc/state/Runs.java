@@ -7,6 +7,9 @@ import dev.syncline.api.run.RunMetrics;
 import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.SchemaChange;
+import dev.syncline.api.run.SchemaChange.Answer;
+import dev.syncline.api.run.SchemaChange.Kind;
 import dev.syncline.api.run.WithheldDeletes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +23,7 @@ import java.util.OptionalLong;
 final class Runs {
   private static final String NAME = "syncline_run";
   private static final long KEPT = 1_000;
+  private static final int CHANGE_PARTS = 5;
   private static final List<String> COLUMNS =
       List.of(
           "status",
@@ -49,6 +53,7 @@ final class Runs {
           "withheld_count",
           "withheld_reason",
           "withheld_sample",
+          "drift",
           "notices");
   private static final String SELECT =
       "SELECT s.name, r.run_id, r."
@@ -131,6 +136,7 @@ final class Runs {
     row.number(withheld.map(w -> OptionalLong.of(w.count())).orElse(OptionalLong.empty()));
     row.prose(withheld.map(WithheldDeletes::reason));
     row.text(withheld.map(w -> Lines.join(w.sample())));
+    row.text(Lines.joinParts(run.drift().stream().map(Runs::parts).toList()));
     return row.text(Lines.join(run.notices()));
   }
 
@@ -146,7 +152,31 @@ final class Runs {
         failure(row),
         pause(row),
         withheld(row),
+        drift(row),
         Lines.split(row.text()));
+  }
+
+  private static List<String> parts(SchemaChange change) {
+    return List.of(
+        change.field(),
+        change.kind().name(),
+        change.before(),
+        change.now(),
+        change.answer().name());
+  }
+
+  /** Null in a run of an earlier version. */
+  private static List<SchemaChange> drift(RowReader row) throws SQLException {
+    return Lines.splitParts(row.optionalText().orElse(""), CHANGE_PARTS).stream()
+        .map(
+            part ->
+                new SchemaChange(
+                    part.get(0),
+                    Kind.valueOf(part.get(1)),
+                    part.get(2),
+                    part.get(3),
+                    Answer.valueOf(part.get(4))))
+        .toList();
   }
 
   private static Ledger ledger(RowReader row) throws SQLException {

@@ -240,6 +240,29 @@ class DeleteTest {
     }
   }
 
+  /** A table of soft-deleted rows holds some that were gone before they were ever read. */
+  @Test
+  void theCursorPassesFlaggedRecordsThatWereNeverWritten() {
+    var schema =
+        Schema.of(
+            Field.of("id", LogicalType.INTEGER),
+            Field.of("gone", LogicalType.BOOLEAN),
+            Field.of("changed", LogicalType.INTEGER));
+    var source = ListSource.builder(schema).key("id").cursor("changed").ordered().build();
+    for (long id = 1; id <= 100; id++) {
+      source.add(id, id % 2 == 0, id);
+    }
+    try (var shop = new Shop(source)) {
+      var sync =
+          shop.sync()
+              .delta(Delta.rowversion().overlap(Duration.ZERO))
+              .deletes(Deletes.byFlag("gone"))
+              .build();
+      assertThat(shop.engine.run(sync).ledger().inserted()).isEqualTo(50);
+      assertThat(shop.engine.run(sync).ledger().fetched()).isEqualTo(1);
+    }
+  }
+
   @Test
   void theCursorWaitsForAFlaggedParentThatItsChildrenHoldBack() {
     var schema =

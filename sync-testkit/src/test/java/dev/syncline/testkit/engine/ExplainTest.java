@@ -111,7 +111,7 @@ class ExplainTest {
       assertThat(explained.outcome()).contains(Outcome.FILTERED);
       assertThat(explained.steps())
           .last()
-          .hasToString("MAP       filters it out: id 2, name \"name 2\", city \"Berlin\"");
+          .hasToString("MAP       filters it out (no): id 2, name \"name 2\", city \"Berlin\"");
     }
   }
 

@@ -166,7 +166,8 @@ class HashVersionTest {
                   new HashVersion(
                       made.number(), 99, made.algorithm(), made.mapping(), made.destination())),
               now.parents(),
-              now.withheld());
+              now.withheld(),
+              now.source());
       session.commit(Checkpoint.builder(progress).written(states).build());
     } finally {
       shop.store.release(lease);

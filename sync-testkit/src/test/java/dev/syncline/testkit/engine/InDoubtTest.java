@@ -41,7 +41,12 @@ class InDoubtTest {
         Arguments.of(
             "upsert with look-up",
             (Supplier<RecordingLoader>)
-                () -> RecordingLoader.builder().upsert().looksUp(Duration.ZERO).build()),
+                () ->
+                    RecordingLoader.builder()
+                        .upsert()
+                        .looksUp(SETTLE)
+                        .requestDeadline(Duration.ZERO)
+                        .build()),
         Arguments.of(
             "idempotent create",
             (Supplier<RecordingLoader>) () -> RecordingLoader.builder().idempotentCreate().build()),

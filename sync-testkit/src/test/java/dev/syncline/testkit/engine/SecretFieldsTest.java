@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.LogicalType;
@@ -107,6 +108,36 @@ class SecretFieldsTest {
       assertThat(letter.message()).isEqualTo("row (1, ***, ***) is too long: ***...");
       assertThat(letter.mapped().orElseThrow())
           .contains("\"account\":\"***\"", "\"number\":\"***\"", "pays from ***");
+    }
+  }
+
+  /** Where nothing works at all, the run fails with what the loader said. */
+  @Test
+  void areMaskedInTheFailureOfARun() {
+    for (long id = 2; id <= 20; id++) {
+      byKey.add(id, IBAN, "4711", "Berlin", Map.of("api_token", "tok-" + id));
+    }
+    try (var shop = shop(byKey)) {
+      shop.loader.beforeWrite(
+          batch -> {
+            throw new IllegalArgumentException("cannot insert (7, " + IBAN + ", 4711, tok-7)");
+          });
+      RunReport report = shop.engine.run(sync(shop).build());
+      assertThat(report.failure().orElseThrow().message())
+          .contains("every record of a batch", "cannot insert (7, ***, ***, ***)")
+          .doesNotContain("DE8937", "4711", "tok-");
+    }
+  }
+
+  @Test
+  void areMaskedInWhatADestinationSaysThatStaysAway() {
+    try (var shop = shop(byKey)) {
+      shop.loader.beforeWrite(
+          batch -> {
+            throw new RetryableException("away; not written: " + IBAN, null);
+          });
+      RunReport report = shop.engine.run(sync(shop).settings(Shop.SMALL.maxRetries(0)).build());
+      assertThat(report.failure().orElseThrow().message()).isEqualTo("away; not written: ***");
     }
   }
 

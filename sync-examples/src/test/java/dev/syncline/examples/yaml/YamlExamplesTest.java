@@ -1,0 +1,179 @@
+package dev.syncline.examples.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.core.project.SyncProject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every YAML example of the repository is taken by the loader and by the committed schema. */
+class YamlExamplesTest {
+  private static final Path ROOT = Path.of("..");
+  private static final Pattern IN_MARKDOWN = Pattern.compile("```ya?ml\n(.*?)```", Pattern.DOTALL);
+  private static final Map<String, String> ENVIRONMENT = Map.of("SHOP_PASSWORD", "hush");
+  private static final Schema SCHEMA = schema();
+
+  /** What is no whole file is a part of a sync. */
+  private static final String AROUND =
+      """
+      connections:
+        c: {type: jdbc, url: "jdbc:sqlite:c.db"}
+        shop: {type: jdbc, url: "jdbc:sqlite:shop.db"}
+      syncs:
+        - name: s
+          source: {connection: c, table: t, key: id}
+          destination: {connection: c, table: t}
+      """;
+
+  private static Schema schema() {
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(Files.readString(ROOT.resolve("docs/syncline.schema.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> errors(String yaml) {
+    return SCHEMA.validate(yaml, InputFormat.YAML).stream().map(Object::toString).toList();
+  }
+
+  /** The blocks of all pages, and all YAML files. */
+  static List<String> examples() throws IOException {
+    var examples = new ArrayList<String>();
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      for (Path file : files.filter(YamlExamplesTest::isOurs).toList()) {
+        String text = Files.readString(file);
+        if (!file.toString().endsWith(".md")) {
+          examples.add(text);
+          continue;
+        }
+        var blocks = IN_MARKDOWN.matcher(text);
+        while (blocks.find()) {
+          examples.add(whole(blocks.group(1)));
+        }
+      }
+    }
+    return examples;
+  }
+
+  private static boolean isOurs(Path file) {
+    String path = file.toString().replace('\\', '/');
+    boolean written =
+        path.endsWith(".md") || (path.contains("/src/") && path.matches(".*[.]ya?ml"));
+    // The seeds' files name connectors of other modules; SeedConfigsTest reads them.
+    boolean elsewhere =
+        path.contains("/target/") || path.contains("/.") || path.contains("/seeds/");
+    return written && !elsewhere;
+  }
+
+  private static String whole(String block) {
+    boolean part =
+        !Pattern.compile("^(connections|syncs):", Pattern.MULTILINE).matcher(block).find();
+    return part ? AROUND + block.indent(4) : block;
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void isTakenByLoaderAndSchema(String yaml) {
+    assertThat(SyncProject.parse(yaml, "example.yml", ENVIRONMENT)).isNotNull();
+    assertThat(errors(yaml)).isEmpty();
+  }
+
+  @Test
+  void thereAreExamples() throws IOException {
+    assertThat(examples()).hasSizeGreaterThan(8);
+  }
+
+  /** What stands in a connector's section is checked when the file is loaded. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          maxPoolSize: 8 | maxPoolSiz: 8    | 3:5: connections.crm.maxPoolSiz: unknown setting 'maxPoolSiz'; did you mean 'maxPoolSize'?
+          maxPoolSize: 8 | maxPoolSize: 0   | 3:18: connections.crm.maxPoolSize: 'maxPoolSize' must be between 1 and 1000, not 0
+          type: jdbc     | type: jdcb       | 2:15: connections.crm.type: there is no connection of type 'jdcb'; did you mean 'jdbc'?
+          type: sqlite   | type: sqllite    | 4:20: stateStore.type: there is no state store of type 'sqllite'; did you mean 'sqlite'?
+          path: s.db     | paht: s.db       | 4:28: stateStore.paht: unknown setting 'paht'; did you mean 'path'?
+          fetchSize: 10  | fetchSize: ten   | 7:62: syncs[0].source.fetchSize: 'fetchSize' must be a whole number, not 'ten'
+          create: true   | create: ja       | 8:56: syncs[0].destination.create: 'create' must be true or false, not 'ja'
+          table: out     | tabel: out       | 8:36: syncs[0].destination.tabel: unknown setting 'tabel'; did you mean 'table'?
+          table: out     | key: id          | 8:5: syncs[0].destination.table: 'table' is missing; add it: the table to write to
+          """)
+  void aSlipInAConnectorsSectionIsToldAtOnce(String right, String wrong, String message) {
+    String good =
+        """
+        connections:
+          crm: {type: jdbc, url: "jdbc:sqlite:crm.db",
+            maxPoolSize: 8}
+        stateStore: {type: sqlite, path: s.db}
+        syncs:
+          - name: s
+            source: {connection: crm, table: in, key: id, fetchSize: 10}
+            destination: {connection: crm, table: out, create: true}
+        """;
+    SyncProject.parse(good, "p.yml", Map.of());
+    assertThat(errors(good)).isEmpty();
+    String bad = good.replace(right, wrong);
+    var e =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> SyncProject.parse(bad, "p.yml", Map.of()));
+    assertThat(e.getMessage().lines()).containsExactly("p.yml:" + message);
+    if (!wrong.startsWith("type")) {
+      assertThat(errors(bad)).isNotEmpty();
+    }
+  }
+
+  /** As docs/yaml.md shows it. */
+  @Test
+  void theErrorsOfThePageAreThoseOfAFile() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/yaml.md"));
+    String shown = page.substring(page.indexOf("```text\n") + 8);
+    shown = shown.substring(0, shown.indexOf("```"));
+    String yaml =
+        """
+        connections:
+          crm: {type: jdbc, url: "jdbc:sqlite:crm.db",
+            maxPoolSiz: 8}
+          shop: {type: jdbc, url: "jdbc:sqlite:shop.db"}
+        syncs:
+          - name: customers
+            source: {table: customers, connection: shpo, key: id}
+            destination: {connection: crm, table: contacts}
+            validate: {range: {age: {min: x}}}
+        """;
+    var e =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> SyncProject.parse(yaml, "project.yml", Map.of()));
+    assertThat(e.getMessage() + "\n").isEqualTo(shown);
+  }
+
+  @Test
+  void theProfileOfThePageIsLaidOverTheRest() throws IOException {
+    var blocks = IN_MARKDOWN.matcher(Files.readString(ROOT.resolve("docs/yaml.md")));
+    assertThat(blocks.find()).isTrue();
+    var staging = SyncProject.parse(blocks.group(1), "project.yml", "staging", ENVIRONMENT);
+    var shop = staging.connections().get("shop").config();
+    assertThat(shop.string("url")).isEqualTo("jdbc:postgresql://staging/shop");
+    assertThat(shop.string("user")).isEqualTo("sync");
+    assertThat(staging.sync("customers").deletes().mode()).hasToString("NONE");
+  }
+}

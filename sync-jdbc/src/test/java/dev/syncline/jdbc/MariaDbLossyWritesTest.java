@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MariaDbLossyWritesTest extends MariaDbLossyWritesContract {
+  MariaDbLossyWritesTest() {
+    super(TestDatabase.mariaDbThatCuts());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class PostgresSchemaDriftTest extends SchemaDriftContract {
+  PostgresSchemaDriftTest() {
+    super(TestDatabase.postgres());
+  }
+}
