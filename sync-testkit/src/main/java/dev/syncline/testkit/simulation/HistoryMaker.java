@@ -12,7 +12,8 @@ final class HistoryMaker {
   private static final int KEYS = 9;
 
   private static final List<DeltaStrategy> DELTAS =
-      List.of(DeltaStrategy.HASH, DeltaStrategy.HASH, DeltaStrategy.FULL, DeltaStrategy.TIMESTAMP);
+      List.of(
+          DeltaStrategy.HASH, DeltaStrategy.FULL, DeltaStrategy.TIMESTAMP, DeltaStrategy.TIMESTAMP);
 
   /** Where something can go wrong; the empty one is any call. */
   private static final List<String> CALLS =
@@ -82,9 +83,7 @@ final class HistoryMaker {
             random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(2),
             delta,
             children,
-            delta == DeltaStrategy.TIMESTAMP && random.nextInt(3) == 0
-                ? Duration.ZERO
-                : Setup.MINUTE,
+            delta == DeltaStrategy.TIMESTAMP && random.nextBoolean() ? Duration.ZERO : Setup.MINUTE,
             snapshot,
             random.nextInt(3) == 0,
             delta == DeltaStrategy.TIMESTAMP && random.nextBoolean(),

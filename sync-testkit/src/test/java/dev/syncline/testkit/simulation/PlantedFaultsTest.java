@@ -27,10 +27,9 @@ class PlantedFaultsTest {
           new PlantedFault(
               "in-doubt create repeated without a look",
               "pipeline/Journalled.java",
-              "  public void settleDoubts(Schema schema, List<Row> rows) {\n"
-                  + "    if (lookUp == null || repeats) {",
-              "  public void settleDoubts(Schema schema, List<Row> rows) {\n"
-                  + "    if (lookUp == null || rows.size() >= 0) {"),
+              "    if (lookUp == null || repeats) {\n      return;\n    }\n    List<Row> doubtful",
+              "    if (lookUp == null || rows.size() >= 0) {\n      return;\n    }\n"
+                  + "    List<Row> doubtful"),
           new PlantedFault(
               "lease not looked at before a write",
               "pipeline/IngestStage.java",
