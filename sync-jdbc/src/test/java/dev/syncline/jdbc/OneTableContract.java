@@ -6,10 +6,12 @@ import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.SchemaChange;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.Risk;
+import dev.syncline.core.definition.SchemaDrift;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.Writes;
 import java.nio.file.Path;
@@ -67,6 +69,10 @@ abstract class OneTableContract {
         .destination(JdbcTable.of("db", "everyone").createIfMissing())
         .delta(Delta.hash())
         .deletes(Deletes.byAbsence());
+  }
+
+  private static SyncDefinition.Builder evolving(JdbcSource source) {
+    return from("a", source).schemaDrift(SchemaDrift.always(SchemaChange.Answer.EVOLVE));
   }
 
   private RunReport run(SyncDefinition.Builder sync) {
@@ -240,21 +246,21 @@ abstract class OneTableContract {
         "INSERT INTO numbered VALUES (1, 'one', 10)");
     var source = JdbcSource.table("db", "numbered").key("id").cursor("seen");
     var byCursor = Delta.rowversion().overlap(java.time.Duration.ZERO);
-    run(from("a", source).delta(byCursor));
+    run(evolving(source).delta(byCursor));
     database.execute(
         "DROP TABLE numbered",
         "CREATE TABLE numbered (id INTEGER PRIMARY KEY, name VARCHAR(40), seen VARCHAR(40))",
         "INSERT INTO numbered VALUES (1, 'one', 'x')",
         "INSERT INTO numbered VALUES (2, 'two', 'y')");
 
-    var strict = engine.run(from("a", source).delta(byCursor.fullScanFallback(false)).build());
-    RunReport report = run(from("a", source).delta(byCursor));
+    var strict = engine.run(evolving(source).delta(byCursor.fullScanFallback(false)).build());
+    RunReport report = run(evolving(source).delta(byCursor));
 
     assertThat(strict.failure().orElseThrow().message()).contains("the stored cursor is a Long");
     assertThat(report.notices()).anyMatch(n -> n.contains("does not take the cursor any more"));
     assertThat(report.ledger().inserted()).isEqualTo(1);
     assertThat(report.ledger().unchanged()).isEqualTo(1);
-    assertThat(run(from("a", source).delta(byCursor)).notices()).isEmpty();
+    assertThat(run(evolving(source).delta(byCursor)).notices()).isEmpty();
   }
 
   @Test

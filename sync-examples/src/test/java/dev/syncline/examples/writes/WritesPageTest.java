@@ -32,10 +32,10 @@ class WritesPageTest {
   }
 
   private static SyncDefinition load(String part) {
-    String source =
-        part.contains("source:")
-            ? ""
-            : "source: {connection: shop, table: customers, key: id, cursor: at}\n";
+    if (part.startsWith("connections:")) {
+      return SyncProject.parse(part, "page.yml", Map.of()).sync("s");
+    }
+    String source = "source: {connection: shop, table: customers, key: id, cursor: at}\n";
     String sync = "name: s\ndestination: {connection: shop, table: t}\n" + source + part;
     String project =
         "connections:\n  shop: {type: jdbc, url: \"jdbc:sqlite:shop.db\"}\nsyncs:\n  - "
