@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Canonical form and XXH128 of one record of twelve fields. Run with {@code -prof gc} to see the
+ * Canonical form and hash of one record of twelve fields. Run with {@code -prof gc} to see the
  * bytes that a record costs beyond its values.
  */
 @State(Scope.Thread)
@@ -69,6 +69,18 @@ public class IdentityBenchmark {
   @Benchmark
   public DataHash dataHash() {
     return identity.data(HashAlgorithm.XXH128, shape, values);
+  }
+
+  /** The same with SHA-256. */
+  @Benchmark
+  public DataHash dataHashSha256() {
+    return identity.data(HashAlgorithm.SHA_256, shape, values);
+  }
+
+  /** The same with BLAKE3. */
+  @Benchmark
+  public DataHash dataHashBlake3() {
+    return identity.data(HashAlgorithm.BLAKE3, shape, values);
   }
 
   /** The hash of a business key. */

@@ -17,8 +17,8 @@ import javax.sql.DataSource;
  * A table or a query as a source: {@code JdbcSource.query("shop", "SELECT * FROM customers")
  * .key("id").cursor("updated_at")}. Immutable; every method answers a changed copy.
  *
- * <p>A query may have named parameters ({@code :name}); {@code :cursor} is the cursor of an
- * incremental run, and null in a full scan.
+ * <p>A query and a filter may have named parameters ({@code :name}); {@code :cursor} is the cursor
+ * of an incremental run, and null in a full scan.
  */
 public final class JdbcSource implements Source {
   private final Map<String, Object> config;
@@ -55,6 +55,15 @@ public final class JdbcSource implements Source {
 
   private static JdbcSource over(DataSource source) {
     return new JdbcSource(Map.of(), Optional.of(Objects.requireNonNull(source, "source")));
+  }
+
+  /**
+   * A condition in SQL that the rows of a table must meet, checked by the database; it may have
+   * named parameters. A record that stops meeting it is not gone: the definition's {@code onLeave}
+   * says what becomes of it.
+   */
+  public JdbcSource where(String condition) {
+    return with("where", condition);
   }
 
   /** The columns that identify a record. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.state.LeaseAnswer;
@@ -14,6 +15,7 @@ import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.definition.Writes;
 import dev.syncline.testkit.ListSource;
 import dev.syncline.testkit.TestClock;
 import java.nio.file.Path;
@@ -102,6 +104,33 @@ class JoinedTest {
         assertThat(names(database)).hasSize(90);
         // What is committed together needs no journal: nothing was ever in doubt.
         assertThat(database.column("SELECT run_id FROM syncline_intent")).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("databases")
+  void anInsertOnlySyncAsksInTheMiddleOfTheTransaction(String name, Supplier<TestDatabase> of) {
+    try (var database = of.get()) {
+      createTable(database);
+      database.insert("people", PEOPLE, List.of(SyncRecord.of(PEOPLE, 50L, "hers")));
+      people(1, 95);
+      var insertOnly =
+          SyncDefinition.builder("people")
+              .source(source)
+              .destination(JdbcTable.of("db", "people"))
+              .settings(RunSettings.DEFAULT.batchRows(10).checkpointRows(30))
+              .writes(Writes.insertOnly())
+              .build();
+      try (var engine = engine(database, JdbcStateStore.of(database.pool().dataSource(), clock))) {
+        RunReport report = engine.run(insertOnly);
+
+        assertThat(report.failure()).isEmpty();
+        assertThat(report.ledger().inserted()).isEqualTo(94);
+        assertThat(report.ledger().filtered()).isEqualTo(1);
+        assertThat(names(database)).hasSize(95).contains("hers");
+        assertThat(engine.run(sync()).ledger().updated()).isEqualTo(1);
+        assertThat(names(database)).doesNotContain("hers");
       }
     }
   }

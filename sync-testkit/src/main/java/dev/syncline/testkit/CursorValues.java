@@ -1,5 +1,6 @@
 package dev.syncline.testkit;
 
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.LogicalType;
@@ -22,7 +23,7 @@ final class CursorValues {
   static Object decode(Cursor cursor) {
     int colon = cursor.token().indexOf(':');
     if (cursor.form() != FORM || colon < 0) {
-      throw new PermanentException(
+      throw new CursorRefusedException(
           "the list source does not know cursors of form " + cursor.form() + "; it writes form 1");
     }
     String text = cursor.token().substring(colon + 1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.Key;
@@ -252,7 +253,7 @@ abstract class ExtractorCursorTests extends ExtractorTests {
     source(rows(1, 3));
 
     assertThatThrownBy(() -> contract.opened().open(sinceRequest(new Cursor(9_999, "x"), 10)))
-        .isInstanceOf(PermanentException.class);
+        .isInstanceOf(CursorRefusedException.class);
   }
 
   @Test

@@ -39,8 +39,10 @@ public interface Extractor extends AutoCloseable {
   /**
    * Starts a reading.
    *
-   * @throws dev.syncline.api.error.PermanentException if the source does not support this request,
-   *     or refuses the cursor
+   * @throws dev.syncline.api.error.PermanentException if the source does not support this request
+   * @throws dev.syncline.api.error.CursorRefusedException if the source no longer takes the cursor,
+   *     or it is of a form that the extractor does not know; here or at the first {@link
+   *     Extraction#next}
    */
   Extraction open(ExtractRequest request);
 

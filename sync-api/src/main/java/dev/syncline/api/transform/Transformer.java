@@ -1,5 +1,6 @@
 package dev.syncline.api.transform;
 
+import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
 
 /**
@@ -18,4 +19,14 @@ public interface Transformer {
 
   /** Keeps, filters or rejects a record; a kept record may differ in schema and values. */
   Transformed apply(SyncRecord in, TransformContext context);
+
+  /**
+   * The schema of what it keeps of records with a schema, as far as it is known before: the
+   * destination is prepared for it, and deletes are sent in it.
+   *
+   * @throws dev.syncline.api.error.ConfigurationException if it cannot work on such records
+   */
+  default Schema output(Schema input) {
+    return input;
+  }
 }

@@ -31,7 +31,8 @@ final class DefinitionChecks {
       DestinationSpec destination,
       Delta delta,
       RequestLimits limits,
-      SecretFields secretFields) {
+      SecretFields secretFields,
+      Writes writes) {
     var checks = new DefinitionChecks();
     checks.name(name);
     checks.type("source", source.type());
@@ -48,7 +49,28 @@ final class DefinitionChecks {
     }
     checks.limits(destination, limits);
     checks.secrets(secretFields, source, parents, delta);
+    checks.writes(writes, mapping, parents);
     return checks.found;
+  }
+
+  private void writes(Writes writes, Mapping mapping, List<ParentLink> parents) {
+    for (ParentLink parent : parents) {
+      if (parent.deferred() && !writes.updateExisting()) {
+        refuse(
+            "writes.updateExisting",
+            "the deferred parent of '"
+                + parent.field()
+                + "' is linked by an update, which 'updateExisting: false' forbids");
+      }
+    }
+    for (String field : writes.namespace().keySet()) {
+      if (mapping.fields().stream().anyMatch(mapped -> mapped.target().equals(field))
+          || parents.stream().anyMatch(parent -> parent.field().equals(field))) {
+        refuse(
+            "writes.namespace." + field,
+            "'" + field + "' has its value from the namespace and cannot be mapped, too");
+      }
+    }
   }
 
   /** What the state store keeps for its work cannot be masked there. */

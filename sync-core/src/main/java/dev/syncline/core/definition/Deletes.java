@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param mark the boolean destination field that is set to true instead of deleting the record
  * @param confirmed whether two complete scans in a row must miss a record
  * @param ownAdopted whether records that the destination had before are deleted, too
+ * @param onLeave what becomes of a record that the source's own filter no longer lets through
  */
 public record Deletes(
     Mode mode,
@@ -23,7 +24,8 @@ public record Deletes(
     Optional<String> flagField,
     Optional<String> mark,
     boolean confirmed,
-    boolean ownAdopted) {
+    boolean ownAdopted,
+    OnLeave onLeave) {
   private static final double MAX_PERCENT = 10;
 
   /** How records that are gone are found. */
@@ -36,9 +38,18 @@ public record Deletes(
     FLAG
   }
 
+  /** What becomes of a record that leaves the filter of its source and is still there. */
+  public enum OnLeave {
+    /** It stays at the destination, as it was written last. */
+    KEEP,
+    /** It is deleted like one that is gone. */
+    DELETE
+  }
+
   /** Refuses a flag without a field, and bounds out of range. */
   public Deletes {
     Objects.requireNonNull(mode, "mode");
+    Objects.requireNonNull(onLeave, "onLeave");
     Bounds.percent("deletes.atMostPercent", maxPercent);
     maxCount.ifPresent(count -> Bounds.atLeast("deletes.atMost", count, 0));
     flagField.ifPresent(field -> Refusal.name("deletes.field", field));
@@ -56,11 +67,21 @@ public record Deletes(
           "deletes.confirmed",
           "only deletes by absence are confirmed by a scan; leave 'confirmed' out");
     }
+    if (onLeave == OnLeave.DELETE && mode != Mode.ABSENCE) {
+      throw Refusal.at("deletes.onLeave", "only deletes by absence see what leaves a filter");
+    }
   }
 
   private static Deletes by(Mode mode, Optional<String> flagField) {
     return new Deletes(
-        mode, MAX_PERCENT, OptionalLong.empty(), flagField, Optional.empty(), false, false);
+        mode,
+        MAX_PERCENT,
+        OptionalLong.empty(),
+        flagField,
+        Optional.empty(),
+        false,
+        false,
+        OnLeave.KEEP);
   }
 
   /** Deletes nothing. */
@@ -80,13 +101,13 @@ public record Deletes(
 
   /** With another largest share, 0 to 100. */
   public Deletes atMostPercent(double percent) {
-    return new Deletes(mode, percent, maxCount, flagField, mark, confirmed, ownAdopted);
+    return new Deletes(mode, percent, maxCount, flagField, mark, confirmed, ownAdopted, onLeave);
   }
 
   /** With a largest number. */
   public Deletes atMost(long count) {
     return new Deletes(
-        mode, maxPercent, OptionalLong.of(count), flagField, mark, confirmed, ownAdopted);
+        mode, maxPercent, OptionalLong.of(count), flagField, mark, confirmed, ownAdopted, onLeave);
   }
 
   /**
@@ -101,16 +122,22 @@ public record Deletes(
         flagField,
         Optional.of(destinationField),
         confirmed,
-        ownAdopted);
+        ownAdopted,
+        onLeave);
   }
 
   /** Deletes by absence only what two complete scans in a row did not see. */
   public Deletes confirmedByNextScan() {
-    return new Deletes(mode, maxPercent, maxCount, flagField, mark, true, ownAdopted);
+    return new Deletes(mode, maxPercent, maxCount, flagField, mark, true, ownAdopted, onLeave);
   }
 
   /** Deletes also records that the destination had before the first run and that were adopted. */
   public Deletes ofAdoptedToo() {
-    return new Deletes(mode, maxPercent, maxCount, flagField, mark, confirmed, true);
+    return new Deletes(mode, maxPercent, maxCount, flagField, mark, confirmed, true, onLeave);
+  }
+
+  /** With another fate of records that leave the source's filter; they are kept unless said. */
+  public Deletes onLeave(OnLeave fate) {
+    return new Deletes(mode, maxPercent, maxCount, flagField, mark, confirmed, ownAdopted, fate);
   }
 }

@@ -11,5 +11,10 @@ public enum Risk {
    * The destination cannot take a record twice without doubling it, and the state store forgets
    * with the process what was written. In YAML, {@code ephemeral: accepted}.
    */
-  EPHEMERAL_STATE
+  EPHEMERAL_STATE,
+  /**
+   * Another sync of the same state store writes the same records of the same destination; each
+   * overwrites what the other wrote, and deletes it. In YAML, {@code sharedRows: accepted}.
+   */
+  SHARED_ROWS
 }

@@ -9,12 +9,14 @@ import dev.syncline.api.source.SourceSpec;
 import dev.syncline.api.transform.Transformer;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits how hard a destination may be worked that has no connection of its own
  * @param schemaDrift what is done when the source's schema changes
  * @param onLossyWrite what is done with a value that does not fit the destination
+ * @param writes what of the changes may be written, and under which name
  */
 public record SyncDefinition(
     String name,
@@ -59,7 +62,8 @@ public record SyncDefinition(
     Set<Risk> accepted,
     RequestLimits limits,
     SchemaDrift schemaDrift,
-    OnLossyWrite onLossyWrite) {
+    OnLossyWrite onLossyWrite,
+    Writes writes) {
 
   /**
    * Copies the lists and checks the parts against each other.
@@ -84,10 +88,11 @@ public record SyncDefinition(
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(schemaDrift, "schemaDrift");
     Objects.requireNonNull(onLossyWrite, "onLossyWrite");
+    Objects.requireNonNull(writes, "writes");
     Refusal.throwAll(
         "sync '" + name + "'",
         DefinitionChecks.of(
-            name, source, mapping, parents, destination, delta, limits, secretFields));
+            name, source, mapping, parents, destination, delta, limits, secretFields, writes));
   }
 
   /** A builder; everything but a source and a destination has a default. */
@@ -135,7 +140,8 @@ public record SyncDefinition(
         accepted,
         RequestLimits.NONE,
         schemaDrift,
-        onLossyWrite);
+        onLossyWrite,
+        writes);
   }
 
   /** Collects the parts of a definition. Not safe for use by several threads. */
@@ -145,6 +151,7 @@ public record SyncDefinition(
     private final Validation.Builder validation = Validation.builder();
     private final Mapping.Builder mapping = Mapping.builder();
     private final List<TransformSpec> transforms = new ArrayList<>();
+    private @Nullable Function<Set<String>, TransformSpec> typed;
     private final List<ParentLink> parents = new ArrayList<>();
     private @Nullable SourceSpec source;
     private @Nullable DestinationSpec destination;
@@ -157,6 +164,7 @@ public record SyncDefinition(
     private RequestLimits limits = RequestLimits.NONE;
     private SchemaDrift schemaDrift = SchemaDrift.standard();
     private OnLossyWrite onLossyWrite = OnLossyWrite.REJECT;
+    private Writes writes = Writes.ALL;
 
     private Builder(String name) {
       this.name = Objects.requireNonNull(name, "name");
@@ -184,6 +192,36 @@ public record SyncDefinition(
     public Builder map(Consumer<Mapping.Builder> fields) {
       fields.accept(mapping);
       return this;
+    }
+
+    /**
+     * Reads records as Java records, instead of {@link #map}: normalized, by the names of the
+     * source's fields. The definition then runs only in this process.
+     */
+    public <T extends Record> TypedRecords<T> as(Class<T> type) {
+      return new TypedRecords<>(this, Objects.requireNonNull(type, "type"));
+    }
+
+    Builder typed(Function<Set<String>, TransformSpec> transform) {
+      typed = transform;
+      return this;
+    }
+
+    /** The mapping as a transformer, before the others. */
+    private List<TransformSpec> allTransforms() {
+      if (typed == null) {
+        return transforms;
+      }
+      if (!mapping.build().all()) {
+        throw Refusal.at("map", "a sync maps its records by 'map' or by 'as', not by both");
+      }
+      var passing = new HashSet<>(writes.namespace().keySet());
+      parents.forEach(parent -> passing.add(parent.field()));
+      deletes.mark().ifPresent(passing::add);
+      var all = new ArrayList<TransformSpec>();
+      all.add(typed.apply(passing));
+      all.addAll(transforms);
+      return all;
     }
 
     /** Adds a transformer that a provider makes. */
@@ -281,6 +319,12 @@ public record SyncDefinition(
       return this;
     }
 
+    /** What of the changes may be written, and under which name; all, under the record's key. */
+    public Builder writes(Writes writes) {
+      this.writes = Objects.requireNonNull(writes, "writes");
+      return this;
+    }
+
     /** What is done when the source's schema changes; {@link SchemaDrift#standard} by default. */
     public Builder schemaDrift(SchemaDrift contract) {
       this.schemaDrift = Objects.requireNonNull(contract, "contract");
@@ -313,7 +357,7 @@ public record SyncDefinition(
           normalization.build(),
           validation.build(),
           mapping.build(),
-          transforms,
+          allTransforms(),
           parents,
           to,
           delta != null ? delta : defaultDelta(keyed),
@@ -324,7 +368,8 @@ public record SyncDefinition(
           accepted,
           limits,
           schemaDrift,
-          onLossyWrite);
+          onLossyWrite,
+          writes);
     }
 
     private static Delta defaultDelta(SourceSpec source) {

@@ -69,7 +69,22 @@ final class SyncGrammar {
               "onMappingChange",
               Words.shape(OnMappingChange.class),
               "apply",
-              "whether another mapping waits for a plan"));
+              "whether another mapping waits for a plan"),
+          of("volatile", Shape.TEXTS, "mapped fields that are outside the data hash"),
+          of(
+              "fullScanFallback",
+              Shape.TRUTH,
+              true,
+              "whether everything is read where the source refuses the cursor"));
+
+  private static final Options WRITES =
+      Options.of(
+          of("insertNew", Shape.TRUTH, true, "whether missing records are created"),
+          of("updateExisting", Shape.TRUTH, true, "whether records that are there are changed"),
+          of(
+              "namespace",
+              Shape.table("field", Shape.LITERAL),
+              "fields with a fixed value that belong to the destination's key"));
 
   private static final Options DELETES =
       Options.of(
@@ -79,7 +94,12 @@ final class SyncGrammar {
           of("atMost", Common.COUNT, "the number that one run may delete"),
           of("mark", Shape.TEXT, "the destination's field that is set instead of deleting"),
           of("confirmed", Shape.TRUTH, false, "whether two scans in a row must miss a record"),
-          of("ownAdopted", Shape.TRUTH, false, "whether adopted records are deleted, too"));
+          of("ownAdopted", Shape.TRUTH, false, "whether adopted records are deleted, too"),
+          of(
+              "onLeave",
+              Words.shape(Deletes.OnLeave.class),
+              "keep",
+              "what becomes of a record that leaves the source's own filter"));
 
   private static final Options ERROR_BUDGET =
       Options.of(
@@ -167,6 +187,11 @@ final class SyncGrammar {
               "what happens to a value that the destination would cut or round"),
           of("atLeastOnce", ACCEPTED, "that a destination without look-up may get a record twice"),
           of("ephemeral", ACCEPTED, "that the state is lost when the process ends"),
+          of("sharedRows", ACCEPTED, "that another sync writes the same records"),
+          of(
+              "writes",
+              Shape.section(WRITES),
+              "what of the changes is written, and under which name"),
           of(
               "limits",
               Shape.section(Common.LIMITS),

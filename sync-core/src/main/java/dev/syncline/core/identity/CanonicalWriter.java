@@ -42,6 +42,20 @@ public final class CanonicalWriter {
   private static final int MAX_DEPTH = 500;
   private static final int MAX_BITS = 40_000;
 
+  /** That of the largest BigDecimal. */
+  private static final long MAX_EXPONENT = -(long) Integer.MIN_VALUE;
+
+  /** So many digits fit into a long, whatever they are. */
+  private static final int LONG_DIGITS = 18;
+
+  private static final int DOUBLE_DIGITS = 15;
+
+  /** The powers of ten that a double holds exactly. */
+  private static final double[] EXACT_POWERS = {
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+  };
+
   private byte[] buffer = new byte[512];
   private int length;
   private int depth;
@@ -83,7 +97,7 @@ public final class CanonicalWriter {
     } else if (value instanceof String text) {
       writeString(text);
     } else if (value instanceof Long number) {
-      writeLong(number);
+      writeNumber(number, 0);
     } else if (value instanceof BigDecimal number) {
       writeDecimal(number);
     } else if (value instanceof Boolean truth) {
@@ -120,12 +134,16 @@ public final class CanonicalWriter {
     }
   }
 
-  private void writeLong(long number) {
+  /** Writes {@code number · 10^power}. */
+  private void writeNumber(long number, long power) {
     long unscaled = number;
-    int exponent = 0;
+    long exponent = number == 0 ? 0 : power;
     while (unscaled != 0 && unscaled % 10 == 0) {
       unscaled /= 10;
       exponent++;
+    }
+    if (exponent > MAX_EXPONENT) {
+      throw new ArithmeticException("a number is too large");
     }
     writeByte(NUMBER);
     writeVarint(zigzag(exponent));
@@ -140,6 +158,10 @@ public final class CanonicalWriter {
   }
 
   private void writeDecimal(BigDecimal number) {
+    if (number.precision() <= LONG_DIGITS) {
+      writeNumber(unscaled(number), -(long) number.scale());
+      return;
+    }
     if (number.unscaledValue().bitLength() > MAX_BITS) {
       throw new IllegalArgumentException("a number has more digits than can be compared");
     }
@@ -149,6 +171,19 @@ public final class CanonicalWriter {
     byte[] unscaled = stripped.unscaledValue().toByteArray();
     writeVarint(unscaled.length);
     writeRaw(unscaled);
+  }
+
+  /**
+   * The digits of a short number. BigDecimal gives them away in an object only; but up to {@value
+   * #DOUBLE_DIGITS} of them survive the way over a double. The power of ten is exact, and the two
+   * roundings together are off by less than 10^15 · 2^-52, which is less than a half.
+   */
+  private static long unscaled(BigDecimal number) {
+    int scale = number.scale();
+    if (number.precision() <= DOUBLE_DIGITS && scale >= 0 && scale < EXACT_POWERS.length) {
+      return Math.round(number.doubleValue() * EXACT_POWERS[scale]);
+    }
+    return number.scaleByPowerOfTen(scale).longValue();
   }
 
   private void writeDouble(double number) {

@@ -5,11 +5,13 @@ import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.HashAlgorithm;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ public final class Identity {
 
   private final CanonicalWriter writer = new CanonicalWriter();
   private final Xxh128 hash = new Xxh128();
+  private final Blake3 blake3 = new Blake3();
+  private final byte[] digest = new byte[Blake3.SIZE];
   private @Nullable MessageDigest sha256;
 
   /** The hash of a business key; the order of the values counts. */
@@ -57,21 +61,26 @@ public final class Identity {
         yield result();
       }
       case SHA_256 -> sha256();
+      case BLAKE3 -> {
+        blake3.hash(writer.buffer(), writer.length(), digest);
+        yield DataHash.of(digest);
+      }
     };
   }
 
   private DataHash sha256() {
-    MessageDigest digest = sha256;
-    if (digest == null) {
-      try {
-        digest = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
+    MessageDigest sha = sha256;
+    try {
+      if (sha == null) {
+        sha = MessageDigest.getInstance("SHA-256");
+        sha256 = sha;
       }
-      sha256 = digest;
+      sha.update(writer.buffer(), 0, writer.length());
+      sha.digest(digest, 0, digest.length);
+    } catch (NoSuchAlgorithmException | DigestException e) {
+      throw new IllegalStateException("every JDK has SHA-256, of 32 bytes", e);
     }
-    digest.update(writer.buffer(), 0, writer.length());
-    return DataHash.of(digest.digest());
+    return DataHash.of(digest);
   }
 
   /** The identity of a record without a business key: the hash of all that was fetched. */
@@ -110,16 +119,12 @@ public final class Identity {
   }
 
   private DataHash result() {
-    byte[] bytes = new byte[16];
-    for (int i = 0; i < 8; i++) {
-      bytes[i] = (byte) (hash.high() >> (56 - 8 * i));
-      bytes[8 + i] = (byte) (hash.low() >> (56 - 8 * i));
-    }
-    return DataHash.of(bytes);
+    return DataHash.of(hash.high(), hash.low());
   }
 
   /**
-   * The fields of a schema in the order of their names, so that the schema's order is irrelevant.
+   * The fields of a schema that count, in the order of their names, so that the schema's order is
+   * irrelevant.
    */
   public static final class Shape {
     private final int[] order;
@@ -130,11 +135,17 @@ public final class Identity {
       this.names = names;
     }
 
-    /** The shape of a schema. */
+    /** The shape of a schema of which every field counts. */
     public static Shape of(Schema schema) {
+      return without(schema, Set.of());
+    }
+
+    /** The shape of a schema of which some fields do not count. */
+    public static Shape without(Schema schema, Set<String> leftOut) {
       byte[][] encoded = schema.names().stream().map(CanonicalWriter::utf8).toArray(byte[][]::new);
       int[] order =
           IntStream.range(0, encoded.length)
+              .filter(i -> !leftOut.contains(schema.field(i).name()))
               .boxed()
               .sorted(
                   Comparator.comparing((Integer i) -> encoded[i], Arrays::compareUnsigned)

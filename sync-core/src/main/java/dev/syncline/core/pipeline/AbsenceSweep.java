@@ -8,6 +8,7 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.record.Op;
+import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.api.source.Extractor;
@@ -52,6 +53,8 @@ final class AbsenceSweep {
   private final LongPredicate missedBefore;
   private final List<Integer> ownLinks;
   private final int links;
+  private final boolean keepsLeft;
+  private final BitSet leftFilter = new BitSet();
 
   /**
    * @param elsewhere whether a record state of this hash version is about another destination
@@ -59,6 +62,7 @@ final class AbsenceSweep {
    * @param missedBefore which ordinals may be deleted if this scan missed them
    * @param ownLinks the numbers of the parent fields that hold parents of this very sync
    * @param links how many parent fields there are
+   * @param keepsLeft whether a record stays that leaves the source's filter
    */
   AbsenceSweep(
       StateSession session,
@@ -71,7 +75,8 @@ final class AbsenceSweep {
       boolean ownAdopted,
       LongPredicate missedBefore,
       List<Integer> ownLinks,
-      int links) {
+      int links,
+      boolean keepsLeft) {
     this.session = session;
     this.seen = seen;
     this.extractor = extractor;
@@ -83,6 +88,7 @@ final class AbsenceSweep {
     this.missedBefore = missedBefore;
     this.ownLinks = ownLinks;
     this.links = links;
+    this.keepsLeft = keepsLeft;
   }
 
   /** How many records were not seen, with some of their keys. */
@@ -93,6 +99,7 @@ final class AbsenceSweep {
     var sample = new ArrayList<String>();
     try (RecordStateScan scan = session.scan(this::unseen)) {
       for (List<RecordState> states = scan.next(); !states.isEmpty(); states = scan.next()) {
+        leftFilter.or(leftFilter(states));
         for (RecordState state : states) {
           if (!deletable(state)) {
             spared++;
@@ -134,9 +141,51 @@ final class AbsenceSweep {
     return !seen.get(Math.toIntExact(ordinal));
   }
 
-  /** Not what is marked as deleted, nor what the destination had before. */
+  /** How many records the source holds that its filter lets through no more; after counting. */
+  long leftFilter() {
+    return leftFilter.cardinality();
+  }
+
+  /** The ordinals of what is still at the source, where its own filter leaves it out. */
+  private BitSet leftFilter(List<RecordState> states) {
+    var left = new BitSet();
+    if (!keepsLeft || !(extractor instanceof ReadsByKey source)) {
+      return left;
+    }
+    List<RecordState> asked = states.stream().filter(this::deletable).toList();
+    for (int from = 0; from < asked.size(); from += chunk) {
+      List<RecordState> part = asked.subList(from, Math.min(asked.size(), from + chunk));
+      Optional<RecordBatch> there = source.readBeyondFilter(keysOf(part));
+      if (there.isEmpty()) {
+        return left;
+      }
+      Set<KeyHash> held = held(there.get());
+      part.stream()
+          .filter(state -> held.contains(state.keyHash()))
+          .forEach(state -> left.set(Math.toIntExact(state.ordinal())));
+    }
+    return left;
+  }
+
+  private static List<Key> keysOf(List<RecordState> states) {
+    return states.stream().map(state -> RecordText.key(state.key())).toList();
+  }
+
+  private Set<KeyHash> held(RecordBatch records) {
+    var there = new HashSet<KeyHash>();
+    for (Row row : fetch.rows(records)) {
+      if (row.op == Op.UPSERT) {
+        there.add(row.id);
+      }
+    }
+    return there;
+  }
+
+  /** Not what is marked as deleted, what the destination had before, or what left a filter. */
   private boolean deletable(RecordState state) {
-    return !state.dataHash().equals(DataHash.TOMBSTONE) && (ownAdopted || !state.adopted());
+    return !state.dataHash().equals(DataHash.TOMBSTONE)
+        && (ownAdopted || !state.adopted())
+        && !leftFilter.get(Math.toIntExact(state.ordinal()));
   }
 
   /**
@@ -333,14 +382,7 @@ final class AbsenceSweep {
     if (!(extractor instanceof ReadsByKey source)) {
       return Set.of();
     }
-    List<Key> keys = states.stream().map(state -> RecordText.key(state.key())).toList();
-    var there = new HashSet<KeyHash>();
-    for (Row row : fetch.rows(source.read(keys))) {
-      if (row.op == Op.UPSERT) {
-        there.add(row.id);
-      }
-    }
-    return there;
+    return held(source.read(keysOf(states)));
   }
 
   /**

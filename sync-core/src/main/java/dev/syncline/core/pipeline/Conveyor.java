@@ -9,7 +9,8 @@ import java.util.Optional;
 interface Conveyor {
 
   /**
-   * Runs a line until its source ends or a part of it throws; rethrows what was thrown first.
+   * Runs a line until its source ends or a part of it throws; rethrows what was thrown first. Once
+   * every batch went through, another line may be run.
    *
    * @return whether every batch went through; false if the calling thread was interrupted
    */

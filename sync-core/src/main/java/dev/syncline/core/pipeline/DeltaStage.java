@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ final class DeltaStage {
   private final HeldDeletes heldDeletes;
   private final IntPredicate elsewhere;
   private final boolean ownAdopted;
+  private final Set<String> volatileFields;
   private final StoredHashes hashes;
 
   /**
@@ -53,6 +55,7 @@ final class DeltaStage {
    * @param compareValues whether whole records are compared, not hashes
    * @param elsewhere whether a record state of this hash version is about another destination
    * @param hashes compares with what is stored
+   * @param volatileFields mapped fields whose change alone is none
    * @param ownAdopted whether records that the destination had before may be deleted
    */
   DeltaStage(
@@ -67,6 +70,7 @@ final class DeltaStage {
       HeldDeletes heldDeletes,
       IntPredicate elsewhere,
       boolean ownAdopted,
+      Set<String> volatileFields,
       StoredHashes hashes) {
     this.session = session;
     this.identity = identity;
@@ -79,6 +83,7 @@ final class DeltaStage {
     this.heldDeletes = heldDeletes;
     this.elsewhere = elsewhere;
     this.ownAdopted = ownAdopted;
+    this.volatileFields = volatileFields;
     this.hashes = hashes;
   }
 
@@ -256,6 +261,9 @@ final class DeltaStage {
     var changed = new BitSet();
     for (int i = 0; schema != null && i < schema.size(); i++) {
       String name = schema.field(i).name();
+      if (volatileFields.contains(name)) {
+        continue;
+      }
       @Nullable Object now = row.mapped[i];
       int link = linkTo(name);
       if (link >= 0) {

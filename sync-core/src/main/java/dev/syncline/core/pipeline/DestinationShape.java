@@ -13,6 +13,7 @@ import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,12 @@ final class DestinationShape {
     return chosen;
   }
 
+  /** How to ask for records of this shape what the destination holds. */
+  Optional<LookUp> lookUp(Schema mapped) {
+    prepare(mapped);
+    return protocols.lookUp(mapped);
+  }
+
   /** Makes the loader ready to find out about these, where no schema was known early. */
   WriteProtocol prepareFor(List<Intent> intents) {
     if (protocol != null) {
@@ -122,6 +129,10 @@ final class DestinationShape {
           .or(() -> definition.mapping().targetsOf(field).stream().findFirst())
           .ifPresent(targets::add);
     }
-    return targets.size() == definition.source().key().size() ? targets : List.of();
+    if (targets.size() < definition.source().key().size()) {
+      return List.of();
+    }
+    targets.addAll(definition.writes().namespace().keySet());
+    return targets;
   }
 }

@@ -183,7 +183,7 @@ public final class Explainer extends ChangeWatch {
   }
 
   private String compared(Row found) {
-    if (found.outcome == Outcome.FILTERED) {
+    if (found.outcome == Outcome.FILTERED && found.reached == Stage.DELTA) {
       return "leaves it: a delete is not due, or is held until everything is read";
     }
     if (found.change == null) {
@@ -227,6 +227,11 @@ public final class Explainer extends ChangeWatch {
   }
 
   private static String sent(Row found) {
+    if (found.outcome == Outcome.FILTERED) {
+      return found.change == Change.INSERT
+          ? "leaves it, unless the destination holds it: 'insertNew' is false"
+          : "leaves the destination's record as it is: 'updateExisting' is false";
+    }
     return found.change == null || found.change == Change.UNCHANGED
         ? "nothing is sent"
         : "would be sent" + (found.change == Change.INSERT ? "" : " to " + refOf(found));

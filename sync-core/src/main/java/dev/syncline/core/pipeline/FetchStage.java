@@ -123,7 +123,7 @@ final class FetchStage {
         .orElseThrow(
             () ->
                 new ConfigurationException(
-                    "the source has no field '"
+                    "there is no field '"
                         + field
                         + "', which the definition uses as "
                         + role

@@ -5,7 +5,6 @@ import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
-import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.ParentLink;
 import dev.syncline.core.identity.Identity;
 import java.util.ArrayList;
@@ -21,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class IdentifyStage {
   private final List<ParentLink> parents;
   private final Identity identity;
-  private final HashAlgorithm algorithm;
+  private final HashRecipe recipe;
   private final Map<Schema, Identity.Shape> shapes = new IdentityHashMap<>();
 
-  IdentifyStage(List<ParentLink> parents, Identity identity, HashAlgorithm algorithm) {
-    this.algorithm = algorithm;
+  IdentifyStage(List<ParentLink> parents, Identity identity, HashRecipe recipe) {
+    this.recipe = recipe;
     this.parents = parents;
     this.identity = identity;
   }
@@ -47,12 +46,19 @@ final class IdentifyStage {
     if (!parents.isEmpty() && !findParents(row, schema)) {
       return;
     }
-    Identity.Shape shape = shapes.computeIfAbsent(schema, Identity.Shape::of);
+    Identity.Shape shape = shapes.computeIfAbsent(schema, this::shape);
     try {
-      row.dataHash = identity.data(algorithm, shape, row.mapped);
+      row.dataHash = identity.data(recipe.algorithm(), shape, row.mapped);
     } catch (IllegalArgumentException | ArithmeticException e) {
       row.reject(Stage.IDENTIFY, "canonical-form", "it cannot be compared: " + e.getMessage());
     }
+  }
+
+  private Identity.Shape shape(Schema schema) {
+    for (String field : recipe.without()) {
+      FetchStage.position(schema, field, "volatile field");
+    }
+    return Identity.Shape.without(schema, recipe.without());
   }
 
   /** Puts the parents' keys into the parent fields; RESOLVE replaces them. */

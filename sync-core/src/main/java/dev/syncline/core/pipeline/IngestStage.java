@@ -39,6 +39,7 @@ final class IngestStage {
   private final Function<Schema, WriteProtocol> prepare;
   private final LossGuard guard;
   private final Runnable beforeSend;
+  private final boolean insertNew;
   private long batches;
   private long repeated;
 
@@ -48,6 +49,7 @@ final class IngestStage {
    * @param prepare makes the loader ready for a mapped schema, and says how it is written to
    * @param guard holds back what the destination would cut
    * @param beforeSend makes sure that the lease outlasts the request
+   * @param insertNew whether a record is created again that is gone at the destination
    */
   IngestStage(
       String sync,
@@ -60,7 +62,8 @@ final class IngestStage {
       UnaryOperator<Schema> mapped,
       Function<Schema, WriteProtocol> prepare,
       LossGuard guard,
-      Runnable beforeSend) {
+      Runnable beforeSend,
+      boolean insertNew) {
     this.sync = sync;
     this.runId = runId;
     this.loader = loader;
@@ -72,6 +75,7 @@ final class IngestStage {
     this.prepare = prepare;
     this.guard = guard;
     this.beforeSend = beforeSend;
+    this.insertNew = insertNew;
   }
 
   long batches() {
@@ -114,7 +118,9 @@ final class IngestStage {
     StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, fitting));
     write(protocol, schema, openOf(fitting));
     List<Row> gone = openOf(fitting);
-    if (!gone.isEmpty()) {
+    if (!insertNew) {
+      gone.forEach(IngestStage::letGo);
+    } else if (!gone.isEmpty()) {
       // Somebody removed these at the destination; the source still has them.
       gone.forEach(
           row -> {
@@ -127,6 +133,12 @@ final class IngestStage {
     }
     protocol.end(rows);
     refuseIfNothingWorks(fitting);
+  }
+
+  private static void letGo(Row row) {
+    row.goneThere = true;
+    row.adopted = null;
+    row.settle(Outcome.FILTERED);
   }
 
   private static List<Row> openOf(List<Row> rows) {

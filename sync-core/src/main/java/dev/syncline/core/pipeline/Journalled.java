@@ -188,7 +188,7 @@ final class Journalled implements WriteProtocol {
         : new LookedUpInserts(writes, lookUp, repeats, late.ordered(), unresolved::add);
   }
 
-  private static void refuseAmbiguous(Row row, List<DestinationRef> found) {
+  static void refuseAmbiguous(Row row, List<DestinationRef> found) {
     row.reject(
         Stage.INGEST,
         "ambiguous",

@@ -16,6 +16,7 @@ import dev.syncline.core.pipeline.MapCells.Column;
 import dev.syncline.core.value.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,6 +57,21 @@ final class MapStage implements RowStep {
       Optional<String> deletedMark,
       LookupTables lookups,
       Schema input) {
+    return compile(mapping, parents, deletedMark, lookups, Map.of(), input);
+  }
+
+  /**
+   * Compiles a mapping for a schema.
+   *
+   * @param namespace fields with a fixed value, behind the parents
+   */
+  static RowStep compile(
+      Mapping mapping,
+      List<ParentLink> parents,
+      Optional<String> deletedMark,
+      LookupTables lookups,
+      Map<String, Object> namespace,
+      Schema input) {
     for (ParentLink parent : parents) {
       for (String key : parent.key()) {
         SourceFields.position(input, key, "parents." + parent.field() + ".key");
@@ -66,6 +82,17 @@ final class MapStage implements RowStep {
     for (ParentLink parent : parents) {
       columns.add(new Column(Field.of(parent.field(), LogicalType.STRING), in -> Absent.ABSENT));
     }
+    namespace.forEach(
+        (field, value) -> {
+          if (columns.stream().anyMatch(column -> column.field().name().equals(field))) {
+            throw new ConfigurationException(
+                "writes.namespace: the field '" + field + "' is mapped already; choose another");
+          }
+          var constant = new FieldMapping.Constant(field, value);
+          columns.add(
+              new Column(
+                  new Field(field, constant.type(), false, Limits.NONE), in -> constant.value()));
+        });
     deletedMark.ifPresent(
         mark -> {
           // What is mapped is there; DELETE sets the mark.

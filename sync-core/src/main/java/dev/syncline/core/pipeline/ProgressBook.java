@@ -110,7 +110,7 @@ final class ProgressBook {
 
   private static HashVersion version(
       SyncDefinition definition, int number, String mapping, String destination) {
-    String algorithm = definition.delta().algorithm().name();
+    String algorithm = HashRecipe.of(definition.delta()).text();
     return new HashVersion(number, CanonicalWriter.FORM, algorithm, mapping, destination);
   }
 
@@ -120,12 +120,16 @@ final class ProgressBook {
     return List.copyOf(longer);
   }
 
-  private static String destination(SyncDefinition definition) {
+  /** Syncs with the same fingerprint write records of the same keys into the same place. */
+  static String destination(SyncDefinition definition) {
     ComponentConfig config = definition.destination().config();
     for (String setting : HOW_NOT_WHERE) {
       config = config.without(setting);
     }
-    return Fingerprint.of(definition.destination().type(), config.values());
+    var namespace = definition.writes().namespace();
+    return namespace.isEmpty()
+        ? Fingerprint.of(definition.destination().type(), config.values())
+        : Fingerprint.of(definition.destination().type(), config.values(), namespace);
   }
 
   /** Whether a record state with this version is about another destination than today's. */

@@ -90,6 +90,9 @@ final class Row {
   /** Whether the update of this row sets the mark of a deleted record. */
   boolean marksDeleted;
 
+  /** Whether the destination no longer holds the record, and the sync may not create it. */
+  boolean goneThere;
+
   /** The mapped values as they are sent, where some were made to fit the destination. */
   @Nullable Object @Nullable [] fitted;
 

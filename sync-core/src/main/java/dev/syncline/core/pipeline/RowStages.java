@@ -12,7 +12,6 @@ import dev.syncline.core.definition.Filter.OnLeave;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.lookup.LookupTables;
 import dev.syncline.core.value.Verdict;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +32,8 @@ final class RowStages {
   private final OnLeave onLeave;
   private final List<Transformer> transformers;
   private final TransformContext context;
-  private final Map<Schema, Schema> transformed = new HashMap<>();
+  private final Map<Schema, Schema> transformed = new ConcurrentHashMap<>();
+  private final Map<Schema, Schema> outputs = new ConcurrentHashMap<>();
 
   private RowStages(
       SyncDefinition definition,
@@ -67,6 +67,7 @@ final class RowStages {
                     definition.parents(),
                     definition.deletes().mark(),
                     lookups,
+                    definition.writes().namespace(),
                     schema));
     this.onLeave = definition.mapping().filter().onLeave();
     this.transformers = transformers;
@@ -110,10 +111,22 @@ final class RowStages {
     return warnings.lines();
   }
 
-  /** The mapped schema that a raw schema leads to, transformers aside. */
+  /** The mapped schema that a raw schema leads to, as far as the transformers know theirs. */
   Schema mapped(Schema raw) {
     Schema normalized = normalize.stepFor(raw).output();
-    return map.stepFor(validate.stepFor(normalized).output()).output();
+    Schema mapped = map.stepFor(validate.stepFor(normalized).output()).output();
+    if (transformers.isEmpty()) {
+      return mapped;
+    }
+    return outputs.computeIfAbsent(
+        mapped,
+        schema -> {
+          Schema output = schema;
+          for (Transformer transformer : transformers) {
+            output = transformer.output(output);
+          }
+          return one(output, schema);
+        });
   }
 
   private void transform(Transformer transformer, Row row, Schema schema) {

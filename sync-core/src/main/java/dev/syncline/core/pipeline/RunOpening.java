@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Stage;
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.state.Intent;
@@ -32,10 +33,30 @@ final class RunOpening {
     bench.pulse.keepLeases();
     var opened = new ArrayList<Opened>(1);
     StageFailure.in(Stage.FETCH, () -> opened.add(choosePlan(parents)));
+    announce(opened.get(0));
     bench.commit();
     bench.pulse.keepLeases();
     resolveDoubts();
     return opened.get(0);
+  }
+
+  /**
+   * How a run goes on whose cursor the source does not take. What was read before it said so,
+   * counts.
+   */
+  Opened readingEverything(CursorRefusedException refusal, ParentPhases parents) {
+    fallBack(refusal);
+    bench.commit();
+    bench.pulse.keepLeases();
+    var opened = new ArrayList<Opened>(1);
+    StageFailure.in(Stage.FETCH, () -> opened.add(choosePlan(parents)));
+    return opened.get(0);
+  }
+
+  private void fallBack(CursorRefusedException refusal) {
+    bench.draft.notice("the source does not take the cursor any more: " + refusal.getMessage());
+    // Also if this run does not come to its end.
+    bench.progress.everythingAgain();
   }
 
   /**
@@ -49,6 +70,7 @@ final class RunOpening {
     bench.pulse.keepLeases();
     var opened = new ArrayList<Opened>(1);
     StageFailure.in(Stage.FETCH, () -> opened.add(readNothing(what)));
+    announce(opened.get(0));
     bench.commit();
     bench.pulse.keepLeases();
     resolveDoubts();
@@ -96,7 +118,16 @@ final class RunOpening {
   }
 
   private ScanPlan plan(Instant now) {
-    return ScanPlan.of(bench.definition, bench.parts.extractor(), bench.progress.current(), now);
+    try {
+      return ScanPlan.of(bench.definition, bench.parts.extractor(), bench.progress.current(), now);
+    } catch (CursorRefusedException e) {
+      // It could not even be rewound.
+      if (!bench.definition.delta().fullScanFallback()) {
+        throw e;
+      }
+      fallBack(e);
+      return ScanPlan.of(bench.definition, bench.parts.extractor(), bench.progress.current(), now);
+    }
   }
 
   private Opened readNothing(String what) {
@@ -119,11 +150,14 @@ final class RunOpening {
             bench.book,
             bench.progress,
             settle);
-    boolean full = chosen.filter(ScanPlan::full).isPresent();
+    return new Opened(chosen, stages);
+  }
+
+  private void announce(Opened opened) {
+    boolean full = opened.plan().filter(ScanPlan::full).isPresent();
     bench.draft.tell(
         new SyncEvent.RunStarted(
             bench.definition.name(), bench.parts.runId(), full, bench.stored.records()));
-    return new Opened(chosen, stages);
   }
 
   /** What an earlier run sent without learning the answer. Before anything is read. */

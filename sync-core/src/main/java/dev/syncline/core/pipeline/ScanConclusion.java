@@ -94,7 +94,9 @@ final class ScanConclusion {
         definition.deletes().ownAdopted(),
         missedBefore(),
         ownLinks(),
-        definition.parents().size());
+        definition.parents().size(),
+        definition.deletes().mode() == Deletes.Mode.ABSENCE
+            && definition.deletes().onLeave() == Deletes.OnLeave.KEEP);
   }
 
   private List<Integer> ownLinks() {
@@ -130,6 +132,12 @@ final class ScanConclusion {
   void conclude(ScanPlan scan, boolean whole, Consumer<WorkBatch> destination) {
     AbsenceSweep sweep = sweep();
     AbsenceSweep.Candidates candidates = sweep.count();
+    if (sweep.leftFilter() > 0) {
+      draft.notice(
+          sweep.leftFilter()
+              + " records left the filter of the source and stay at the destination; 'onLeave:"
+              + " delete' deletes such records");
+    }
     Optional<Objection> objection = guard(scan, candidates.spared()).objection(candidates.count());
     if (definition.deletes().mode() == Deletes.Mode.ABSENCE) {
       if (objection.isPresent()) {
@@ -145,7 +153,10 @@ final class ScanConclusion {
 
   private DeleteGuard guard(ScanPlan scan, long spared) {
     boolean sameScope =
-        progress.earlierScan().map(earlier -> earlier.scope().equals(scan.scope())).orElse(true);
+        progress
+            .earlierScan()
+            .map(earlier -> ScanPlan.readTheSame(earlier.scope(), scan.scope()))
+            .orElse(true);
     return new DeleteGuard(
         definition.deletes(),
         stored.records() - spared,

@@ -88,8 +88,8 @@ record ScanPlan(
     List<String> notices = new ArrayList<>();
     if (byCursor && progress.cursor().isPresent()) {
       notices.add(
-          "everything is read: to reconcile, because the query has changed, or because no cursor is"
-              + " old enough");
+          "everything is read: to reconcile, because the query or 'writes' has changed, or because no"
+              + " cursor is old enough or taken");
     }
     if (open.isPresent()) {
       notices.add(
@@ -172,10 +172,19 @@ record ScanPlan(
    */
   private static String scope(SyncDefinition definition) {
     String drops = definition.transforms().toString();
-    return Fingerprint.of(
-        definition.source().type(),
-        whatIsRead(definition).values(),
-        definition.mapping().filter().none() ? drops : drops + definition.mapping().filter());
+    String read =
+        Fingerprint.of(
+            definition.source().type(),
+            whatIsRead(definition).values(),
+            definition.mapping().filter().none() ? drops : drops + definition.mapping().filter());
+    String limits = definition.writes().limits();
+    // What was not written has to be read again once it may be.
+    return limits.isEmpty() ? read : read + " " + limits;
+  }
+
+  /** Whether two scans read the same, whatever was written of it. */
+  static boolean readTheSame(String scope, String other) {
+    return scope.split(" ", 2)[0].equals(other.split(" ", 2)[0]);
   }
 
   /** The settings of a source without those that only say how it is read. */

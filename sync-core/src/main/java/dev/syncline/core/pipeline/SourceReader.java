@@ -1,5 +1,6 @@
 package dev.syncline.core.pipeline;
 
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Cursor;
@@ -34,18 +35,26 @@ final class SourceReader {
   private final RunControl control;
   private final InstantSource clock;
   private final BlockedCall call;
+  private final boolean fallsBack;
   private @Nullable ExtractRequest request;
   private volatile @Nullable Extraction extraction;
   private volatile ReadMetrics spent = new ReadMetrics(0, 0);
   private volatile Poll.@Nullable End end;
+  private volatile @Nullable CursorRefusedException refusal;
+  private boolean incremental;
   private volatile Instant askedAt = Instant.EPOCH;
 
+  /**
+   * @param fallsBack whether a cursor that is refused ends the reading, for a full scan to follow
+   */
   SourceReader(
       Extractor extractor,
       FetchStage fetch,
       Retries retries,
       RunControl control,
-      InstantSource clock) {
+      InstantSource clock,
+      boolean fallsBack) {
+    this.fallsBack = fallsBack;
     this.extractor = extractor;
     this.fetch = fetch;
     this.retries = retries;
@@ -58,8 +67,30 @@ final class SourceReader {
                 : Optional.empty());
   }
 
+  /** What is read from now on; an earlier reading is over. */
   void read(ExtractRequest wanted) {
+    Extraction before = extraction;
+    if (before != null) {
+      end(before);
+    }
     request = wanted;
+    incremental = wanted instanceof ExtractRequest.Since;
+    refusal = null;
+    end = null;
+    askedAt = Instant.EPOCH;
+  }
+
+  /** Why the source did not take the cursor, and the reading ended there. */
+  Optional<CursorRefusedException> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  private void end(Extraction over) {
+    ReadMetrics last = over.metrics();
+    extraction = null;
+    spent =
+        new ReadMetrics(spent.bytesRead() + last.bytesRead(), spent.requests() + last.requests());
+    over.close();
   }
 
   /** The next batch as rows; empty at the end of the source, or when the run is to stop. */
@@ -82,6 +113,11 @@ final class SourceReader {
           return Optional.empty();
         }
       }
+    } catch (CursorRefusedException e) {
+      if (!incremental || !fallsBack) {
+        throw e;
+      }
+      refusal = e;
     } catch (RetryableException e) {
       if (!control.stopped()) {
         throw e;
@@ -137,11 +173,7 @@ final class SourceReader {
     if (broken == null) {
       return;
     }
-    ReadMetrics last = broken.metrics();
-    extraction = null;
-    spent =
-        new ReadMetrics(spent.bytesRead() + last.bytesRead(), spent.requests() + last.requests());
-    broken.close();
+    end(broken);
     if (request == null) {
       throw new PermanentException(
           "the reading broke off, and the source cannot go on in the middle; the next run starts it"

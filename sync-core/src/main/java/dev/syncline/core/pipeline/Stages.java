@@ -57,7 +57,7 @@ record Stages(
             transforming,
             decided || plan.isEmpty(),
             plan.isEmpty()),
-        new IdentifyStage(definition.parents(), identity, definition.delta().algorithm()),
+        new IdentifyStage(definition.parents(), identity, HashRecipe.of(definition.delta())),
         new DeltaStage(
             session,
             identity,
@@ -70,6 +70,7 @@ record Stages(
             heldDeletes,
             progress::elsewhere,
             definition.deletes().ownAdopted(),
+            definition.delta().volatileFields(),
             new StoredHashes(definition.delta(), identity, progress::version)),
         new ResolveStage(
             definition.name(),

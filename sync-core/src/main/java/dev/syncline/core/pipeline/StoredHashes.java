@@ -6,14 +6,13 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.SyncProgress.HashVersion;
 import dev.syncline.core.definition.Delta;
-import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.UnknownHashes;
 import dev.syncline.core.identity.CanonicalWriter;
 import dev.syncline.core.identity.Identity;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -24,18 +23,18 @@ import java.util.function.IntFunction;
  * <p>Belongs to the transforming thread.
  */
 final class StoredHashes {
-  private final HashAlgorithm algorithm;
+  private final HashRecipe recipe;
   private final UnknownHashes policy;
   private final Identity identity;
   private final IntFunction<Optional<HashVersion>> versions;
-  private final Map<Integer, Optional<HashAlgorithm>> algorithms = new HashMap<>();
-  private final Map<Schema, Identity.Shape> shapes = new HashMap<>();
+  private final Map<Integer, Optional<HashRecipe>> recipes = new HashMap<>();
+  private final Map<Made, Identity.Shape> shapes = new HashMap<>();
 
   /**
    * @param versions how the hashes with a version number were made
    */
   StoredHashes(Delta delta, Identity identity, IntFunction<Optional<HashVersion>> versions) {
-    this.algorithm = delta.algorithm();
+    this.recipe = HashRecipe.of(delta);
     this.policy = delta.unknownHashes();
     this.identity = identity;
     this.versions = versions;
@@ -49,30 +48,29 @@ final class StoredHashes {
     if (state.dataHash().equals(DataHash.UNKNOWN) || state.dataHash().equals(DataHash.TOMBSTONE)) {
       return false;
     }
-    Optional<HashAlgorithm> made =
-        algorithms.computeIfAbsent(state.hashVersion(), this::algorithmOf);
+    Optional<HashRecipe> made = recipes.computeIfAbsent(state.hashVersion(), this::recipeOf);
     if (made.isEmpty()) {
       row.rehashed = policy == UnknownHashes.ADOPT;
       return byPolicy(state);
     }
-    if (made.get() == algorithm || row.mappedSchema == null) {
+    if (made.get().equals(recipe) || row.mappedSchema == null) {
       return false;
     }
-    Identity.Shape shape = shapes.computeIfAbsent(row.mappedSchema, Identity.Shape::of);
-    row.rehashed = state.dataHash().equals(identity.data(made.get(), shape, row.mapped));
+    HashRecipe old = made.get();
+    Identity.Shape shape =
+        shapes.computeIfAbsent(
+            new Made(row.mappedSchema, old.without()),
+            key -> Identity.Shape.without(key.schema(), key.without()));
+    row.rehashed = state.dataHash().equals(identity.data(old.algorithm(), shape, row.mapped));
     return row.rehashed;
   }
 
   /** Empty if this version of Syncline cannot make such a hash. */
-  private Optional<HashAlgorithm> algorithmOf(int version) {
+  private Optional<HashRecipe> recipeOf(int version) {
     return versions
         .apply(version)
         .filter(known -> known.form() == CanonicalWriter.FORM)
-        .flatMap(
-            known ->
-                Arrays.stream(HashAlgorithm.values())
-                    .filter(algorithm -> algorithm.name().equals(known.algorithm()))
-                    .findFirst());
+        .flatMap(known -> HashRecipe.parse(known.algorithm()));
   }
 
   private boolean byPolicy(RecordState state) {
@@ -95,4 +93,6 @@ final class StoredHashes {
       }
     };
   }
+
+  private record Made(Schema schema, Set<String> without) {}
 }

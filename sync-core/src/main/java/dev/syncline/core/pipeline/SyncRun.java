@@ -1,6 +1,7 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Stage;
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunPause;
 import dev.syncline.api.run.RunReport;
@@ -88,6 +89,14 @@ public final class SyncRun implements Conveyor.Line {
     parents.beforeReading(scan);
     bench.progress.startScan();
     if (convey()) {
+      Optional<CursorRefusedException> refused = bench.reader.refusal();
+      if (refused.isPresent()) {
+        RunOpening.Opened again =
+            new RunOpening(bench, this::settle).readingEverything(refused.get(), parents);
+        stages = again.stages();
+        again.plan().ifPresent(this::readAndWrite);
+        return;
+      }
       end.finishReading(parents);
     } else {
       // Batches that were read may not have been loaded: the source's end says nothing.
@@ -188,6 +197,7 @@ public final class SyncRun implements Conveyor.Line {
           () -> {
             bench.contract.tellLate();
             bench.rowStages.warnings().forEach(bench.draft::notice);
+            bench.admission.notices().forEach(bench.draft::notice);
             bench.guard.notices().forEach(bench.draft::notice);
             report.add(report());
             if (ending != null && report.get(0).status().success()) {
@@ -241,6 +251,7 @@ public final class SyncRun implements Conveyor.Line {
   @Override
   public void load(WorkBatch batch) {
     bench.contract.tellLate();
+    StageFailure.in(Stage.INGEST, () -> bench.admission.apply(batch)); // what may be written
     StageFailure.in(Stage.INGEST, () -> bench.parts.watch().beforeWrite(batch)); // plans
     StageFailure.in(Stage.INGEST, () -> bench.ingest.apply(batch)); // 8 INGEST
     StageFailure.in(Stage.TRACK, () -> stages().track().apply(batch)); // 9 TRACK

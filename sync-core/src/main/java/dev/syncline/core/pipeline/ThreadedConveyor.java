@@ -16,7 +16,7 @@ final class ThreadedConveyor implements Conveyor {
   private final Executor executor;
   private final BlockingQueue<Item> fetched;
   private final BlockingQueue<Item> transformed;
-  private final CountDownLatch helpersDone = new CountDownLatch(2);
+  private volatile CountDownLatch helpersDone = new CountDownLatch(2);
   private volatile @Nullable Throwable failure;
   private volatile boolean stopped;
   private final AtomicInteger peak = new AtomicInteger();
@@ -29,6 +29,9 @@ final class ThreadedConveyor implements Conveyor {
 
   @Override
   public boolean run(Line line) {
+    // Of a line that went through, nothing is left in the queues.
+    stopped = false;
+    helpersDone = new CountDownLatch(2);
     executor.execute(() -> part(() -> read(line)));
     executor.execute(() -> part(() -> transform(line)));
     boolean through = false;

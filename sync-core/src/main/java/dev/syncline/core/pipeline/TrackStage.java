@@ -3,6 +3,7 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.Ledger;
 import dev.syncline.api.Outcome;
 import dev.syncline.api.Stage;
+import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHashes;
@@ -108,7 +109,18 @@ final class TrackStage {
           book.write(rehashed(row.state, row.dataHash));
         }
       }
-      case FILTERED, SUPERSEDED, DEFERRED -> {}
+      case FILTERED -> {
+        if (row.adopted != null) {
+          RecordState state = left(row, row.adopted);
+          book.write(state);
+          if (seenByScan(batch, row)) {
+            book.see(state.ordinal());
+          }
+        } else if (row.goneThere) {
+          book.remove(row.id);
+        }
+      }
+      case SUPERSEDED, DEFERRED -> {}
     }
     if (row.state != null && seenByScan(batch, row)) {
       book.see(row.state.ordinal());
@@ -187,6 +199,22 @@ final class TrackStage {
         keepValues
             ? Optional.of(RecordText.ofRecord(row.mappedSchema, row.op, row.mapped))
             : Optional.empty());
+  }
+
+  /** The destination had it before, and it was left as it is: nobody knows its content. */
+  private RecordState left(Row row, DestinationRef there) {
+    RecordState before = row.state;
+    return new RecordState(
+        row.id,
+        before == null ? book.nextOrdinal() : before.ordinal(),
+        before == null ? RecordText.ofKey(row.requiredKey()) : before.key(),
+        RecordText.ofRef(there),
+        DataHash.UNKNOWN,
+        Optional.ofNullable(row.linkHash),
+        row.parentHashes(),
+        hashVersion,
+        true,
+        Optional.empty());
   }
 
   private RecordState rehashed(RecordState state, DataHash hash) {

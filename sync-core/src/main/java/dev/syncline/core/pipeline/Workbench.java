@@ -4,11 +4,14 @@ import dev.syncline.api.Stage;
 import dev.syncline.api.run.RunMetrics;
 import dev.syncline.api.source.ReadMetrics;
 import dev.syncline.api.state.StateSession;
+import dev.syncline.api.state.SyncProgress.HashVersion;
 import dev.syncline.api.state.SyncState;
 import dev.syncline.api.transform.TransformContext;
+import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.Identity;
 import java.time.Instant;
+import java.util.List;
 
 /** Everything that a run works with, put together. */
 final class Workbench {
@@ -28,6 +31,7 @@ final class Workbench {
   final LossGuard guard;
   final DestinationShape destination;
   final IngestStage ingest;
+  final Admission admission;
   final Pulse pulse;
   final Conveyor conveyor;
 
@@ -58,7 +62,13 @@ final class Workbench {
     Retries reading =
         Retries.fromSource(parts, parts.executor().isPresent() ? () -> {} : pulse::keepLeases);
     this.reader =
-        new SourceReader(parts.extractor(), fetch, reading, parts.control(), parts.clock());
+        new SourceReader(
+            parts.extractor(),
+            fetch,
+            reading,
+            parts.control(),
+            parts.clock(),
+            definition.delta().fullScanFallback());
     this.rowStages =
         RowStages.of(
             definition,
@@ -90,7 +100,11 @@ final class Workbench {
             raw -> rowStages.mapped(contract.shape(raw)),
             destination::prepare,
             guard,
-            pulse::beforeSend);
+            pulse::beforeSend,
+            definition.writes().insertNew());
+    this.admission =
+        new Admission(
+            definition.writes(), this::others, session, destination::lookUp, parts.watch().real());
     this.conveyor =
         parts.executor().isPresent()
             ? new ThreadedConveyor(parts.executor().get(), definition.settings().queueCapacity())
@@ -100,6 +114,27 @@ final class Workbench {
     if (parts.watch().real()) {
       book.acknowledgeWith(reader::acknowledge);
     }
+  }
+
+  /** The other syncs of the store whose records this one could overwrite. */
+  private List<String> others() {
+    // Of a destination made in code, nobody knows which one it is.
+    if (!definition.writes().insertNew()
+        || definition.destination().local().isPresent()
+        || definition.accepted().contains(Risk.SHARED_ROWS)) {
+      return List.of();
+    }
+    String destination = ProgressBook.destination(definition);
+    return parts.store().queries().syncs().stream()
+        .filter(other -> !other.equals(definition.name()))
+        .filter(other -> writesTo(other, destination))
+        .toList();
+  }
+
+  private boolean writesTo(String other, String destination) {
+    List<HashVersion> versions = parts.store().queries().state(other).progress().hashVersions();
+    return !versions.isEmpty()
+        && versions.get(versions.size() - 1).destination().startsWith(destination);
   }
 
   private static SyncState load(StateSession session) {

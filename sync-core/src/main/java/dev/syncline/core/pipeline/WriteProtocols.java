@@ -13,6 +13,7 @@ import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,8 +76,8 @@ final class WriteProtocols {
       return new Joined(joins, transaction);
     }
     boolean repeats = loader.traits().idempotent();
-    List<String> fields = lookupFields();
-    boolean looksUp = !fields.isEmpty() && mapped.names().containsAll(fields);
+    Optional<LookUp> lookUp = lookUp(mapped);
+    boolean looksUp = lookUp.isPresent();
     if (!looksUp && !repeats && !definition.accepted().contains(Risk.AT_LEAST_ONCE)) {
       throw new ConfigurationException(
           "the destination of sync '"
@@ -90,13 +91,12 @@ final class WriteProtocols {
     if (!repeats) {
       requireDurableState();
     }
-    if (looksUp) {
-      var lookUp = new LookUp(loader, (LooksUp) loader, fields, retries, late);
+    if (lookUp.isPresent()) {
       return new Journalled(
           loader,
           journal,
           late,
-          lookUp,
+          lookUp.get(),
           repeats,
           lookFirst && !loader.traits().upsert(),
           unresolved);
@@ -110,8 +110,15 @@ final class WriteProtocols {
     }
   }
 
-  private List<String> lookupFields() {
-    return loader instanceof LooksUp lookUp ? lookUp.lookupFields() : List.of();
+  /** How to ask for records of this shape; empty if that cannot be done. */
+  Optional<LookUp> lookUp(Schema mapped) {
+    if (!(loader instanceof LooksUp looksUp)) {
+      return Optional.empty();
+    }
+    List<String> fields = looksUp.lookupFields();
+    return fields.isEmpty() || !mapped.names().containsAll(fields)
+        ? Optional.empty()
+        : Optional.of(new LookUp(loader, looksUp, fields, retries, late));
   }
 
   private void requireDurableState() {

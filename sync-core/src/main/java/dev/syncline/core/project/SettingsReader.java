@@ -9,6 +9,9 @@ import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.OnMappingChange;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.UnknownHashes;
+import dev.syncline.core.definition.Writes;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code delta}, {@code deletes}, {@code errorBudget} and {@code settings}. */
@@ -35,8 +38,30 @@ final class SettingsReader {
             .unknownHashes(
                 section.oneOf("unknownHashes", UnknownHashes.class, delta.unknownHashes()))
             .onMappingChange(
-                section.oneOf("onMappingChange", OnMappingChange.class, delta.onMappingChange()));
+                section.oneOf("onMappingChange", OnMappingChange.class, delta.onMappingChange()))
+            .volatileFields(section.strings("volatile").toArray(String[]::new))
+            .fullScanFallback(section.bool("fullScanFallback", delta.fullScanFallback()));
     return section.duration("reconcileEvery").map(delta::reconcileEvery).orElse(delta);
+  }
+
+  /**
+   * What may be written.
+   *
+   * @param sections reads the values of the namespace
+   */
+  Writes writes(Sections sections) {
+    var section = sync.section("writes");
+    Map<String, Object> namespace = new LinkedHashMap<>();
+    section
+        .optionalSection("namespace")
+        .ifPresent(
+            fields ->
+                fields
+                    .values()
+                    .keySet()
+                    .forEach(field -> namespace.put(field, sections.literal(fields, field))));
+    return new Writes(
+        section.bool("insertNew", true), section.bool("updateExisting", true), namespace);
   }
 
   /** Just a way, or a section. */
@@ -58,12 +83,14 @@ final class SettingsReader {
     if (section.bool("confirmed", false)) {
       deletes = deletes.confirmedByNextScan();
     }
+    deletes = deletes.onLeave(section.oneOf("onLeave", Deletes.OnLeave.class, deletes.onLeave()));
     return section.bool("ownAdopted", false) ? deletes.ofAdoptedToo() : deletes;
   }
 
   private static Deletes by(Deletes.Mode mode, Optional<String> field) {
     var none = Deletes.none();
-    return new Deletes(mode, none.maxPercent(), none.maxCount(), field, none.mark(), false, false);
+    return new Deletes(
+        mode, none.maxPercent(), none.maxCount(), field, none.mark(), false, false, none.onLeave());
   }
 
   ErrorBudget errorBudget() {

@@ -66,6 +66,8 @@ final class SyncReader {
     part("onLossyWrite", builder, to -> to.onLossyWrite(drift.onLossyWrite()));
     part("atLeastOnce", builder, to -> accept(to, "atLeastOnce", Risk.AT_LEAST_ONCE));
     part("ephemeral", builder, to -> accept(to, "ephemeral", Risk.EPHEMERAL_STATE));
+    part("sharedRows", builder, to -> accept(to, "sharedRows", Risk.SHARED_ROWS));
+    part("writes", builder, to -> to.writes(settings.writes(rules.sections())));
     part("limits", builder, to -> to.limits(LimitsReader.read(sync)));
     return problems.attempt(builder::build, relative -> document.place(path + "." + relative));
   }

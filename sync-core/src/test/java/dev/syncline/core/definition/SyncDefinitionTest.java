@@ -146,7 +146,8 @@ class SyncDefinitionTest {
                     Optional.empty(),
                     Optional.empty(),
                     false,
-                    false))
+                    false,
+                    Deletes.OnLeave.KEEP))
         .hasMessageContaining("need the field");
     refused(() -> Delta.hash().overlap(Duration.ofSeconds(-1))).hasMessageContaining("PT-1S");
     refused(() -> Delta.hash().reconcileEvery(Duration.ZERO)).hasMessageContaining("PT0S");

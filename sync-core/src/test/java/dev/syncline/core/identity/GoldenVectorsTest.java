@@ -51,6 +51,26 @@ class GoldenVectorsTest {
     assertThat(published()).containsAll(shown);
   }
 
+  @Test
+  void theOtherAlgorithmsHashTheSameBytes() throws IOException {
+    String page = Files.readString(SPECIFICATION);
+    int start = page.indexOf("```text\ndata ") + "```text\n".length();
+    List<String> lines = page.substring(start, page.indexOf("```", start)).lines().toList();
+
+    assertThat(lines).hasSize(9);
+    for (int i = 0; i < lines.size(); i += 3) {
+      SyncRecord record = RecordText.record(lines.get(i).substring("data ".length()));
+      assertThat("  sha-256 " + data(HashAlgorithm.SHA_256, record)).isEqualTo(lines.get(i + 1));
+      assertThat("  blake3  " + data(HashAlgorithm.BLAKE3, record)).isEqualTo(lines.get(i + 2));
+    }
+  }
+
+  private static String data(HashAlgorithm algorithm, SyncRecord record) {
+    return new Identity()
+        .data(algorithm, Identity.Shape.of(record.schema()), record.toArray())
+        .toString();
+  }
+
   private static String vectorBlock(String page) {
     int start = page.indexOf("```text\nkey ");
     return page.substring(start + "```text\n".length(), page.indexOf("```", start + 3));

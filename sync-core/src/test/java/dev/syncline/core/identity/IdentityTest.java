@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,27 @@ class IdentityTest {
 
       assertThat(key(decimal.setScale(i % 7))).as("%s", integer).isEqualTo(key(integer));
       assertThat(key(decimal.add(BigDecimal.ONE))).as("%s", integer).isNotEqualTo(key(integer));
+    }
+  }
+
+  @Test
+  void decimalsOfEveryLengthAndScaleAreTheirDigits() {
+    var random = new Random(SEED);
+    for (int digits = 1; digits <= 20; digits++) {
+      BigInteger most = BigInteger.TEN.pow(digits).subtract(BigInteger.ONE);
+      for (int scale = -3; scale <= 30; scale++) {
+        for (int i = 0; i < 40; i++) {
+          BigInteger unscaled =
+              i == 0
+                  ? most
+                  : new BigInteger(most.bitLength(), random).mod(most.add(BigInteger.ONE));
+          var number = new BigDecimal(i % 2 == 0 ? unscaled : unscaled.negate(), scale);
+          // The same value with so many zeros that it goes the long way.
+          var longer = number.setScale(scale + 25);
+
+          assertThat(key(number)).as("%s", number).isEqualTo(key(longer));
+        }
+      }
     }
   }
 

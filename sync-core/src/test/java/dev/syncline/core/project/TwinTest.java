@@ -20,11 +20,13 @@ import dev.syncline.core.definition.FieldMapping;
 import dev.syncline.core.definition.FieldMapping.LookedUp.Missing;
 import dev.syncline.core.definition.FieldMapping.Templated.OnNull;
 import dev.syncline.core.definition.Filter.OnLeave;
+import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.Layer;
 import dev.syncline.core.definition.Lookup;
 import dev.syncline.core.definition.NormalizeOperation;
 import dev.syncline.core.definition.OnLossyWrite;
 import dev.syncline.core.definition.OnMappingChange;
+import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.SchemaDrift;
 import dev.syncline.core.definition.SyncDefinition;
@@ -35,6 +37,7 @@ import dev.syncline.core.definition.TemporalOperation.Epoch.Unit;
 import dev.syncline.core.definition.TemporalOperation.Timestamp.Gap;
 import dev.syncline.core.definition.TemporalOperation.Timestamp.Overlap;
 import dev.syncline.core.definition.TypeOperation;
+import dev.syncline.core.definition.Writes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -488,6 +491,33 @@ class TwinTest {
         twin(
             sync().delta(Delta.hash().onMappingChange(OnMappingChange.PLAN)),
             "delta: {strategy: HASH, onMappingChange: plan}"));
+    for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+      cases.add(
+          twin(
+              sync().delta(Delta.hash().hashedWith(algorithm)),
+              "delta: {strategy: hash, algorithm: "
+                  + algorithm.name().toLowerCase(Locale.ROOT)
+                  + "}"));
+    }
+    cases.add(
+        twin(
+            sync().delta(Delta.hash().volatileFields("synced_at", "run")),
+            "delta: {strategy: hash, volatile: [run, synced_at]}"));
+    cases.add(
+        twin(
+            sync().delta(Delta.timestamp().fullScanFallback(false)),
+            "delta: {fullScanFallback: false}"));
+    cases.add(twin(sync().writes(Writes.insertOnly()), "writes: {updateExisting: false}"));
+    cases.add(twin(sync().writes(Writes.updateOnly()), "writes: {insertNew: false}"));
+    cases.add(
+        twin(
+            sync().writes(Writes.ALL.namespace("shop", "north").namespace("no", 7)),
+            "writes: {namespace: {shop: north, no: 7}}"));
+    cases.add(twin(sync().accept(Risk.SHARED_ROWS), "sharedRows: accepted"));
+    cases.add(
+        twin(
+            sync().deletes(Deletes.byAbsence().onLeave(Deletes.OnLeave.DELETE)),
+            "deletes: {by: absence, onLeave: delete}"));
     cases.add(
         twin(
             sync()

@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.source;
 
 import dev.syncline.api.Check;
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.SyncException;
 import dev.syncline.api.record.Cursor;
@@ -133,8 +134,23 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
     if (query.isPresent()) {
       return ScanSql.ofQuery(settings, transaction.dialect(), query.get());
     }
-    TableRef table = TableRef.require(transaction.connection(), settings.table().orElseThrow());
-    return ScanSql.ofTable(settings, transaction.dialect(), table.quoted(transaction.dialect()));
+    String table = table(transaction);
+    return settings.where().isEmpty()
+        ? ScanSql.ofTable(settings, transaction.dialect(), table)
+        : ScanSql.ofQuery(
+            settings,
+            transaction.dialect(),
+            NamedParameters.parse(
+                "SELECT * FROM " + table + " WHERE (" + settings.where().get() + "\n)"));
+  }
+
+  private ScanSql unfiltered(Transaction transaction) throws SQLException {
+    return ScanSql.ofTable(settings, transaction.dialect(), table(transaction));
+  }
+
+  private String table(Transaction transaction) throws SQLException {
+    return TableRef.require(transaction.connection(), settings.table().orElseThrow())
+        .quoted(transaction.dialect());
   }
 
   private SourceColumns columns(Connection open, ScanSql sql) throws SQLException {
@@ -159,11 +175,20 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
 
   @Override
   public RecordBatch read(List<Key> keys) {
+    return read(keys, this::sql);
+  }
+
+  @Override
+  public Optional<RecordBatch> readBeyondFilter(List<Key> keys) {
+    return settings.where().map(filter -> read(keys, this::unfiltered));
+  }
+
+  private RecordBatch read(List<Key> keys, Reads reads) {
     if (settings.key().isEmpty()) {
       throw new PermanentException("the source names no key, so that no single record can be read");
     }
     try (Transaction transaction = begin()) {
-      ScanSql sql = sql(transaction);
+      ScanSql sql = reads.in(transaction);
       SourceColumns columns = columns(transaction.connection(), sql);
       var batch = RowBatch.builder(columns.schema());
       List<List<Object>> wanted = encoded(columns, keys);
@@ -231,6 +256,12 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
   /** Connections belong to the engine; there is nothing else to release. */
   @Override
   public void close() {}
+
+  /** What is read, made ready in a transaction. */
+  @FunctionalInterface
+  private interface Reads {
+    ScanSql in(Transaction transaction) throws SQLException;
+  }
 
   /** The steps of opening a reading, in its transaction. */
   private final class Opening {
@@ -303,14 +334,14 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
     private void requireSameKind(String column, Object stored, Object found) {
       if (stored.getClass() != found.getClass()
           && !(stored instanceof Number && found instanceof Number)) {
-        throw new PermanentException(
+        throw new CursorRefusedException(
             "the stored cursor is a "
                 + stored.getClass().getSimpleName()
                 + " and the column '"
                 + column
                 + "' now holds a "
                 + found.getClass().getSimpleName()
-                + "; start again with a full scan");
+                + ": only a full scan can tell what changed");
       }
     }
 

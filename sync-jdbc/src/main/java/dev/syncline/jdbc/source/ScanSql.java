@@ -2,6 +2,7 @@ package dev.syncline.jdbc.source;
 
 import dev.syncline.api.config.Nearest;
 import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.jdbc.dialect.ColumnType;
 import dev.syncline.jdbc.dialect.Dialect;
@@ -166,10 +167,13 @@ final class ScanSql {
       try {
         values.add(type.writer().encode(value));
       } catch (DoesNotFit e) {
-        throw new PermanentException(
+        String problem =
             "the stored position does not fit the column '"
                 + column
-                + "', whose type has changed; start again with a full scan");
+                + "', whose type has changed: only a full scan can tell what changed";
+        throw settings.cursor().equals(Optional.of(column))
+            ? new CursorRefusedException(problem)
+            : new PermanentException(problem);
       }
       sql.append(type.placeholder());
       return this;

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param query the query; empty if a table is read
  * @param table the table; empty if a query is read
+ * @param where the filter of a table: a condition in SQL
  * @param key the columns of the business key
  * @param cursor the column that incremental runs go by
  * @param parameters values of named parameters
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record SourceSettings(
     Optional<String> query,
     Optional<String> table,
+    Optional<String> where,
     List<String> key,
     Optional<String> cursor,
     Map<String, Object> parameters,
@@ -36,6 +38,7 @@ public record SourceSettings(
       Options.of(
           Option.required("connection", Shape.TEXT, "the connection to read from"),
           Option.of("table", Shape.TEXT, "the table to read; or a query"),
+          Option.of("where", Shape.TEXT, "a condition in SQL that the table's rows must meet"),
           Option.of("query", Shape.TEXT, "the query to read; or a table"),
           Option.of("key", Shape.TEXTS, "the column, or the columns, that identify a row"),
           Option.of("cursor", Shape.TEXT, "the column that grows with every change"),
@@ -65,11 +68,19 @@ public record SourceSettings(
       throw config.error(
           config.has("query") ? "table" : "query", "a source needs a 'query' or a 'table'");
     }
+    if (config.has("where") && config.has("query")) {
+      throw config.error("where", "'where' filters a table; a query says itself what it reads");
+    }
+    if (config.has("where") && ScanSql.usesCursor(NamedParameters.parse(config.string("where")))) {
+      throw config.error(
+          "where", "':cursor' is for queries; a table with a 'cursor' is read since it anyway");
+    }
     List<String> key = config.strings("key");
     boolean resumable = config.bool("resumable", config.has("table")) && !key.isEmpty();
     return new SourceSettings(
         config.optionalString("query"),
         config.optionalString("table"),
+        config.optionalString("where"),
         key,
         config.optionalString("cursor"),
         parameters(config),

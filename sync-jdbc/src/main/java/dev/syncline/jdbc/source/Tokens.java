@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.source;
 
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Cursor;
 import java.math.BigDecimal;
@@ -38,14 +39,18 @@ final class Tokens {
   /**
    * The value of a cursor.
    *
-   * @throws PermanentException if the cursor is not one of ours
+   * @throws CursorRefusedException if the cursor is not one of ours
    */
   static Object value(Cursor cursor) {
     if (cursor.form() != FORM) {
-      throw new PermanentException(
+      throw new CursorRefusedException(
           "the cursor has form " + cursor.form() + " and this version reads form " + FORM);
     }
-    return decode(cursor.token());
+    try {
+      return decode(cursor.token());
+    } catch (PermanentException e) {
+      throw new CursorRefusedException("'" + cursor.token() + "' is no cursor of this source", e);
+    }
   }
 
   static Optional<String> encode(Object value) {

@@ -55,7 +55,7 @@ public final class SyncTest {
   private final TestClock clock = TestClock.create();
   private final InMemoryStateStore store = InMemoryStateStore.create(clock);
   private final Map<String, KnownParents> parents = new LinkedHashMap<>();
-  private RecordingLoader destination = RecordingLoader.upserting();
+  private RecordingLoader destination;
   private RowShape shape;
   private List<TestRow> rows = List.of();
 
@@ -65,6 +65,13 @@ public final class SyncTest {
     definition.source().cursor().ifPresent(fields::add);
     definition.deletes().flagField().ifPresent(fields::add);
     this.shape = new RowShape(fields);
+    this.destination = taking().build();
+  }
+
+  /** A sync that may not write everything asks first what is there. */
+  private RecordingLoader.Builder taking() {
+    var upserting = RecordingLoader.builder().upsert();
+    return definition.writes().limited() ? upserting.looksUp(Duration.ZERO) : upserting;
   }
 
   /** A test of a definition. */
@@ -120,7 +127,7 @@ public final class SyncTest {
     if (destination.writes() > 0) {
       throw new IllegalStateException("say what the destination stores before the first run");
     }
-    destination = RecordingLoader.builder().upsert().fields(fields).build();
+    destination = taking().fields(fields).build();
     for (Field field : fields.fields()) {
       destination.reject(
           attempt ->

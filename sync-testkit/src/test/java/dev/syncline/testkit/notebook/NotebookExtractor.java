@@ -1,6 +1,7 @@
 package dev.syncline.testkit.notebook;
 
 import dev.syncline.api.Check;
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Cursor;
@@ -93,7 +94,7 @@ final class NotebookExtractor implements Extractor, ReadsByKey {
 
   private static long decode(Cursor cursor) {
     if (cursor.form() != CURSOR_FORM) {
-      throw new PermanentException("a notebook's cursor has form 1, not " + cursor.form());
+      throw new CursorRefusedException("a notebook's cursor has form 1, not " + cursor.form());
     }
     return Long.parseLong(cursor.token());
   }

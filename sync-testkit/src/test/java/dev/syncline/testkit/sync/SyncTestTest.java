@@ -23,6 +23,7 @@ import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
 import dev.syncline.core.definition.ErrorBudget;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.definition.Writes;
 import dev.syncline.core.project.SyncProject;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -43,6 +44,18 @@ class SyncTestTest {
 
   private static SyncDefinition.Builder sync() {
     return sync(Map.of("connection", "nowhere", "table", "people", "key", List.of("id")));
+  }
+
+  @Test
+  void runsASyncThatOnlyInserts() {
+    var test = SyncTest.of(sync().writes(Writes.insertOnly().namespace("shop", "north")).build());
+    test.given(row("id", 1, "name", "Ada")).run();
+
+    var result = test.given(row("id", 1, "name", "Adele"), row("id", 2, "name", "Bob")).run();
+
+    assertThat(result.changes())
+        .containsExactly(insert(2, "id", 2, "name", "Bob", "shop", "north"));
+    assertThat(result.ledger().filtered()).isEqualTo(1);
   }
 
   @Test

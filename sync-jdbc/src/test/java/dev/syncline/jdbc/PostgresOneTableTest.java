@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class PostgresOneTableTest extends OneTableContract {
+  PostgresOneTableTest() {
+    super(TestDatabase.postgres());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class SqliteOneTableTest extends OneTableContract {
+  SqliteOneTableTest() {
+    super(TestDatabase.sqlite());
+  }
+}
