@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonRecords {
   private static final int MOST_NAMES = 20;
 
+  private final EndSeen in;
   private final JsonStream stream;
   private final JsonParser parser;
   private final JsonPath records;
@@ -62,7 +63,8 @@ public final class JsonRecords {
     this.records = records;
     this.wanted = List.copyOf(wanted);
     this.where = where;
-    this.stream = new JsonStream(in, limits, where);
+    this.in = new EndSeen(in);
+    this.stream = new JsonStream(this.in, limits, where);
     this.parser = stream.parser();
   }
 
@@ -92,6 +94,10 @@ public final class JsonRecords {
     } catch (StreamConstraintsException e) {
       throw new PermanentException(where + " answered too much: " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
+      if (in.ended()) {
+        // Behind a comma, the parser takes the end for a wrong character.
+        throw new IOException("the answer ended in the middle", e);
+      }
       throw new PermanentException(
           where
               + " did not answer JSON: unreadable in line "
