@@ -14,4 +14,6 @@ module dev.syncline.http {
       dev.syncline.http.provider.HttpConnectionProvider;
   provides dev.syncline.api.source.ExtractorProvider with
       dev.syncline.http.provider.HttpExtractorProvider;
+  provides dev.syncline.api.destination.LoaderProvider with
+      dev.syncline.http.provider.HttpLoaderProvider;
 }

@@ -94,7 +94,7 @@ final class OAuth implements Issuer {
       request.header("Authorization", basic(settings.clientSecret().get()));
     }
     request.POST(BodyPublishers.ofString(encoded(form())));
-    try (Answer answer = wire.send(request.build(), new Cancellation())) {
+    try (Answer answer = wire.send(request.build(), wire.timeout(), new Cancellation())) {
       return token(answer, answer.text(LARGEST_ANSWER));
     } catch (Wire.Untrusted e) {
       throw new PermanentException(place() + " cannot be trusted: " + e.getMessage(), e);

@@ -3,6 +3,8 @@ package dev.syncline.http.client;
 import dev.syncline.api.Check;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Connection;
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.error.SyncException;
 import dev.syncline.http.auth.CredentialSettings;
 import dev.syncline.http.auth.Credentials;
@@ -94,6 +96,11 @@ public final class ApiClient implements Connection {
     }
   }
 
+  /** What was counted is not sent after all. */
+  public void unused() {
+    throttle.leave();
+  }
+
   private Exchange exchange(
       ApiRequest request, ResponseFilters filters, Cancellation cancellation) {
     return new Exchange(
@@ -148,6 +155,28 @@ public final class ApiClient implements Connection {
   /** The full address of a request, for resolving what is relative to it. */
   public URI address(ApiRequest request) {
     return request.uri(settings.base().toString());
+  }
+
+  /**
+   * Makes sure that the API answers and accepts us.
+   *
+   * @throws RetryableException if it does not answer now
+   * @throws PermanentException if it does not accept us
+   */
+  public void requireReachable() {
+    ApiRequest request = ApiRequest.of("GET", settings.checkPath());
+    Turn turn = await(LONGEST_WAIT);
+    if (!turn.now()) {
+      throw new RetryableException(turn.reason(), turn.delay(), null);
+    }
+    Reply reply = send(request, ResponseFilters.NONE, new Cancellation());
+    if (reply instanceof Reply.Success success) {
+      success.answer().close();
+    } else if (reply instanceof Reply.NotSent || reply instanceof Reply.InDoubt) {
+      throw new RetryableException(reason(reply), null);
+    } else if (reply instanceof Reply.RateLimited limited && limited.delay().isPresent()) {
+      throw new RetryableException(limited.reason(), limited.delay().get(), null);
+    }
   }
 
   @Override

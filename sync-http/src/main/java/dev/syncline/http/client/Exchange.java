@@ -76,10 +76,17 @@ final class Exchange {
   }
 
   Reply send() {
+    // All of it in one time, renewed tokens included: nothing is sent later than that.
+    long end = System.nanoTime() + settings.timeout().toNanos();
     while (true) {
       Answer answer;
       try {
-        answer = wire.send(signed(), cancellation);
+        HttpRequest signed = signed();
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (left.isNegative() || left.isZero()) {
+          return new Reply.NotSent(where + " was not sent: its time was up before");
+        }
+        answer = wire.send(signed, left, cancellation);
       } catch (RetryableException e) {
         // No token, so nothing was sent.
         return new Reply.RateLimited(String.valueOf(e.getMessage()), e.delay());
@@ -109,7 +116,7 @@ final class Exchange {
   private HttpRequest signed() throws UnknownHostException {
     boolean trusted = settings.origins().trusts(uri);
     var query = new ArrayList<Map.Entry<String, String>>();
-    var builder = HttpRequest.newBuilder().timeout(settings.timeout());
+    var builder = HttpRequest.newBuilder();
     builder.setHeader("Accept", "application/json").setHeader("Accept-Encoding", "gzip");
     if (trusted) {
       Proof shown = credentials.proof();

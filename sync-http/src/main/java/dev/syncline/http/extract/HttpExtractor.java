@@ -11,6 +11,7 @@ import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.RewindsCursor;
 import dev.syncline.api.source.SourceTraits;
 import dev.syncline.http.client.ApiClient;
+import dev.syncline.http.client.Asking;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.wire.Cancellation;

@@ -8,6 +8,7 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
+import dev.syncline.http.client.Asking;
 import dev.syncline.http.extract.RowShape.Shaped;
 import dev.syncline.http.extract.SourceSettings.ByKey;
 import java.util.ArrayList;

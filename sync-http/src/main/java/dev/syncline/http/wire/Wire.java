@@ -67,21 +67,23 @@ public final class Wire {
   /**
    * Sends a request and waits for the head of its answer.
    *
+   * @param budget how long the answer may take, its body included
    * @throws NotSent if the request certainly did not arrive
    * @throws IOException if nobody knows what became of it
    */
-  public Answer send(HttpRequest request, Cancellation cancellation) throws IOException {
-    var stream = new AnswerStream(timeout);
+  public Answer send(HttpRequest request, Duration budget, Cancellation cancellation)
+      throws IOException {
+    var stream = new AnswerStream(budget);
     long start = System.nanoTime();
     CompletableFuture<HttpResponse<InputStream>> answer = client.sendAsync(request, head -> stream);
     cancellation.of(() -> drop(answer, stream, "cancelled"));
     try {
-      HttpResponse<InputStream> head = answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<InputStream> head = answer.get(budget.toNanos(), TimeUnit.NANOSECONDS);
       stream.spend(System.nanoTime() - start);
       return new Answer(request.uri(), head.statusCode(), head.headers(), stream);
     } catch (TimeoutException e) {
       drop(answer, stream, "no answer");
-      throw new HttpTimeoutException("no answer within " + timeout.toMillis() + " ms");
+      throw new HttpTimeoutException("no answer within " + budget.toMillis() + " ms");
     } catch (CancellationException e) {
       throw new IOException("cancelled", e);
     } catch (InterruptedException e) {

@@ -161,6 +161,20 @@ public final class SimulatedApi implements AutoCloseable {
     }
   }
 
+  /** What a request would be answered; it takes effect. */
+  public Told carryOut(Asked asked) {
+    return routed(asked);
+  }
+
+  /** The next request takes effect, but its answer does not arrive. */
+  public void loseTheNextAnswer() {
+    next(
+        asked -> {
+          carryOut(asked);
+          return Optional.of(Told.nothing());
+        });
+  }
+
   private Told routed(Asked asked) {
     return routes.entrySet().stream()
         .filter(route -> asked.path().startsWith(route.getKey()))

@@ -1,11 +1,7 @@
-package dev.syncline.http.extract;
+package dev.syncline.http.client;
 
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
-import dev.syncline.http.client.ApiClient;
-import dev.syncline.http.client.ApiRequest;
-import dev.syncline.http.client.Reply;
-import dev.syncline.http.client.ResponseFilters;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonRecords;
 import dev.syncline.http.limit.Turn;
@@ -13,27 +9,29 @@ import dev.syncline.http.wire.Answer;
 import dev.syncline.http.wire.Cancellation;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an API for one thing; what may work later is a {@link RetryableException}. */
-final class Asking {
+public final class Asking {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ApiClient client;
   private final ResponseFilters filters;
   private final Cancellation cancellation;
 
-  Asking(ApiClient client, ResponseFilters filters, Cancellation cancellation) {
+  /** Asks with these filters in front of those of the connection. */
+  public Asking(ApiClient client, ResponseFilters filters, Cancellation cancellation) {
     this.client = client;
     this.filters = filters;
     this.cancellation = cancellation;
   }
 
   /** A single value in an answer. */
-  Object value(ApiRequest request, JsonPath path) {
+  public Object value(ApiRequest request, JsonPath path) {
     try (Answer answer = answer(request, false).orElseThrow()) {
       var document = reader(answer, request, JsonPath.ROOT, List.of(path));
       Optional<Map<String, @Nullable Object>> whole = document.next();
@@ -49,7 +47,7 @@ final class Asking {
   }
 
   /** A record; empty if there is none. */
-  Optional<Map<String, @Nullable Object>> record(ApiRequest request, JsonPath path) {
+  public Optional<Map<String, @Nullable Object>> record(ApiRequest request, JsonPath path) {
     Optional<Answer> found = answer(request, true);
     if (found.isEmpty()) {
       return Optional.empty();
@@ -59,6 +57,25 @@ final class Asking {
       Optional<Map<String, @Nullable Object>> record = records.next();
       records.requireRecords();
       return record;
+    } catch (IOException e) {
+      throw broken(request, e);
+    }
+  }
+
+  /** All records of an answer. */
+  public List<Map<String, @Nullable Object>> records(ApiRequest request, JsonPath path) {
+    Optional<Answer> found = answer(request, true);
+    var all = new ArrayList<Map<String, @Nullable Object>>();
+    if (found.isEmpty()) {
+      return all;
+    }
+    try (Answer answer = found.get()) {
+      var records = reader(answer, request, path, List.of());
+      for (var next = records.next(); next.isPresent(); next = records.next()) {
+        all.add(next.get());
+      }
+      records.requireRecords();
+      return all;
     } catch (IOException e) {
       throw broken(request, e);
     }
