@@ -106,9 +106,13 @@ final class HttpExtraction implements Extraction {
   }
 
   private void seeFirstPage() {
-    if (!firstPageSeen && walk.firstHeaders().isPresent()) {
-      firstPageSeen = true;
-      cursor.ifPresent(watch -> watch.firstPage(walk.firstHeaders().get()));
+    if (!firstPageSeen) {
+      walk.firstHeaders()
+          .ifPresent(
+              headers -> {
+                firstPageSeen = true;
+                cursor.ifPresent(watch -> watch.firstPage(headers));
+              });
     }
   }
 

@@ -160,16 +160,13 @@ class HttpExtractor implements Extractor, RewindsCursor, CancelsReading {
 
   private Map<String, Object> parameters(Optional<Object> from, Optional<Object> bound) {
     var parameters = new LinkedHashMap<String, Object>();
-    settings
-        .incremental()
-        .filter(how -> from.isPresent())
-        .ifPresent(
-            how -> {
-              parameters.put(how.start().name(), how.start().from(from.get()));
-              how.end()
-                  .filter(end -> bound.isPresent())
-                  .ifPresent(end -> parameters.put(end.name(), end.to(bound.get())));
-            });
+    if (settings.incremental().isPresent() && from.isPresent()) {
+      Incremental how = settings.incremental().get();
+      parameters.put(how.start().name(), how.start().from(from.get()));
+      if (how.end().isPresent() && bound.isPresent()) {
+        parameters.put(how.end().get().name(), how.end().get().to(bound.get()));
+      }
+    }
     return parameters;
   }
 

@@ -30,7 +30,7 @@ final class RowShape {
   /** Fields of which no value has been seen yet. */
   private final Set<String> untyped = new HashSet<>();
 
-  private Optional<Schema> schema = Optional.empty();
+  private @Nullable Schema schema;
 
   /**
    * @param declared the fields that the definition names
@@ -59,12 +59,14 @@ final class RowShape {
 
   /** The schema of the rows to come, as far as it is known. */
   Schema schema() {
-    if (schema.isEmpty()) {
+    Schema known = schema;
+    if (known == null) {
       var fields = new ArrayList<Field>();
       types.forEach((name, type) -> fields.add(Field.of(name, type)));
-      schema = Optional.of(Schema.of(fields));
+      known = Schema.of(fields);
+      schema = known;
     }
-    return schema.get();
+    return known;
   }
 
   /** Takes a record in. */
@@ -124,7 +126,7 @@ final class RowShape {
       } else {
         untyped.add(name);
       }
-      schema = known == first ? schema : Optional.empty();
+      schema = known == first ? schema : null;
       return true;
     }
     if (own.isEmpty() || own.get() == known) {
@@ -132,7 +134,7 @@ final class RowShape {
     }
     if (known == LogicalType.INTEGER && own.get() == LogicalType.DECIMAL) {
       types.put(name, LogicalType.DECIMAL);
-      schema = Optional.empty();
+      schema = null;
       return true;
     }
     return known == LogicalType.DECIMAL && own.get() == LogicalType.INTEGER;

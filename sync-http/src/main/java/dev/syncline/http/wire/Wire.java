@@ -91,7 +91,8 @@ public final class Wire {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      throw failure(e.getCause());
+      Throwable cause = e.getCause();
+      throw failure(cause == null ? e : cause);
     }
   }
 
