@@ -43,7 +43,7 @@ class HttpPageTest {
     while (matcher.find()) {
       examples.add(matcher.group(1));
     }
-    assertThat(examples).hasSize(8);
+    assertThat(examples).hasSize(9);
     return examples.stream();
   }
 

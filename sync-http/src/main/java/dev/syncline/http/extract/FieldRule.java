@@ -38,7 +38,8 @@ record FieldRule(String name, JsonPath path, Optional<LogicalType> type, TimeFor
     if (form != TimeForm.ISO && type.filter(LogicalType.TIMESTAMP::equals).isEmpty()) {
       throw section.error("format", "'format' is for fields of type 'timestamp'");
     }
-    return new FieldRule(name, path(section, name), type, form);
+    JsonPath path = section.has("path") ? path(section, "path") : own(name);
+    return new FieldRule(name, path, type, form);
   }
 
   /** A field whose name is its place. */
@@ -51,11 +52,12 @@ record FieldRule(String name, JsonPath path, Optional<LogicalType> type, TimeFor
     return new JsonPath(List.of(name), name);
   }
 
-  private static JsonPath path(ComponentConfig section, String name) {
+  /** A setting that is a path. */
+  static JsonPath path(ComponentConfig section, String setting) {
     try {
-      return section.optionalString("path").map(JsonPath::of).orElse(own(name));
+      return JsonPath.of(section.string(setting));
     } catch (IllegalArgumentException e) {
-      throw section.error("path", String.valueOf(e.getMessage()));
+      throw section.error(setting, String.valueOf(e.getMessage()));
     }
   }
 

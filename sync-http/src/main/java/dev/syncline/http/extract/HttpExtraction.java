@@ -10,8 +10,9 @@ import dev.syncline.api.source.BatchLimits;
 import dev.syncline.api.source.Extraction;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.ReadMetrics;
-import dev.syncline.http.extract.PageWalk.Step;
 import dev.syncline.http.extract.RowShape.Shaped;
+import dev.syncline.http.extract.Walk.Step;
+import dev.syncline.http.page.PageSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One reading of a list: its records as batches. */
 final class HttpExtraction implements Extraction {
   private final SourceSettings settings;
-  private final PageWalk walk;
+  private final Walk walk;
   private final RowShape shape;
   private final Optional<CursorWatch> cursor;
   private final BatchLimits limits;
@@ -41,7 +42,7 @@ final class HttpExtraction implements Extraction {
    */
   HttpExtraction(
       SourceSettings settings,
-      PageWalk walk,
+      Walk walk,
       Optional<CursorWatch> cursor,
       BatchLimits limits,
       boolean fullScan,
@@ -188,7 +189,12 @@ final class HttpExtraction implements Extraction {
 
   /** Whether the end of the pages proves that every record was seen. */
   private boolean provable(List<String> notices) {
-    var pages = settings.listing().pages();
+    boolean own = provable(settings.listing().pages(), notices);
+    return settings.parents().map(up -> provable(up.listing().pages(), notices)).orElse(true)
+        && own;
+  }
+
+  private static boolean provable(PageSettings pages, List<String> notices) {
     if (!pages.said()) {
       notices.add(
           "the definition does not say how the API pages its records, so that this may have been"

@@ -128,10 +128,32 @@ class HttpExtractor implements Extractor, RewindsCursor, CancelsReading {
                 && incremental.get().bound() instanceof Incremental.Bound.InAnswer answer
             ? Optional.of(answer.path())
             : Optional.empty();
-    var walk =
-        new PageWalk(
-            client(), settings.listing(), parameters(from, bound), extra, start, cancellation);
+    Walk walk = walk(parameters(from, bound), extra, start);
     return new HttpExtraction(settings, walk, watch, request.limits(), fullScan, requests);
+  }
+
+  private Walk walk(Map<String, Object> parameters, Optional<JsonPath> extra, Place start) {
+    Listing listing = settings.listing();
+    if (settings.parents().isEmpty()) {
+      return new PageWalk(client(), listing, parameters, extra, start, cancellation);
+    }
+    ParentSettings parents = settings.parents().get();
+    var list =
+        new PageWalk(
+            client(), parents.listing(), Map.of(), extra, Place.START, cancellation.part());
+    return new ParentWalk(
+        list,
+        (parent, part) ->
+            new PageWalk(
+                client(),
+                listing.at(parents.pathOf(parent)),
+                parameters,
+                Optional.empty(),
+                Place.START,
+                part),
+        parents.include(),
+        parents.parallel(),
+        cancellation);
   }
 
   private Optional<CursorWatch> watch(Optional<Object> from, Optional<Object> bound) {

@@ -31,6 +31,11 @@ record Listing(
     key = List.copyOf(key);
   }
 
+  /** The same kind of list behind another path. */
+  Listing at(String filled) {
+    return new Listing(template, filled, records, pages, filters, key);
+  }
+
   /** What tells a record from others; empty if it has no key. */
   String keyOf(Map<String, @Nullable Object> record) {
     var text = new StringBuilder();

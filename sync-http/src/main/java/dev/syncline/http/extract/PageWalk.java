@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to one thread.
  */
-final class PageWalk implements AutoCloseable {
+final class PageWalk implements Walk {
   private static final Duration LEFT_TO_THE_ENGINE = Duration.ofSeconds(60);
 
   private final ApiClient client;
@@ -61,18 +61,6 @@ final class PageWalk implements AutoCloseable {
   private Optional<Map<String, @Nullable Object>> last = Optional.empty();
   private Optional<HttpHeaders> firstHeaders = Optional.empty();
   private Optional<Object> extraValue = Optional.empty();
-
-  /** What comes next. */
-  sealed interface Step {
-    /** A record. */
-    record Item(Map<String, @Nullable Object> record) implements Step {}
-
-    /** Nothing now: to be answered to the engine. */
-    record Wait(Poll poll) implements Step {}
-
-    /** The list is over. */
-    record Done() implements Step {}
-  }
 
   /**
    * @param parameters of an incremental reading
@@ -101,12 +89,8 @@ final class PageWalk implements AutoCloseable {
     this.where = client.where(ApiRequest.of(listing.template().method(), listing.path()));
   }
 
-  /**
-   * The next record, or what there is instead.
-   *
-   * @param maxWait how long to wait for the turn to send a request
-   */
-  Step next(Duration maxWait) {
+  @Override
+  public Step next(Duration maxWait) {
     while (true) {
       if (records == null) {
         if (done) {
@@ -294,8 +278,8 @@ final class PageWalk implements AutoCloseable {
     }
   }
 
-  /** Where the reading goes on behind the record that came last. */
-  Place place() {
+  @Override
+  public Place place() {
     if (atEnd != null) {
       return atEnd;
     }
@@ -305,23 +289,28 @@ final class PageWalk implements AutoCloseable {
     return new Place(position, Math.max(skip, inPage), lastKey, read, drift.total());
   }
 
-  Optional<String> drifted() {
+  @Override
+  public Optional<String> drifted() {
     return drift.noticed();
   }
 
-  Optional<HttpHeaders> firstHeaders() {
+  @Override
+  public Optional<HttpHeaders> firstHeaders() {
     return firstHeaders;
   }
 
-  Optional<Object> extraValue() {
+  @Override
+  public Optional<Object> extraValue() {
     return extraValue;
   }
 
-  long requests() {
+  @Override
+  public long requests() {
     return requests;
   }
 
-  long bytes() {
+  @Override
+  public long bytes() {
     Answer open = answer;
     return bytes + (open == null ? 0 : open.bytes());
   }

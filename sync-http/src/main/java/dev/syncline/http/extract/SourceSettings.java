@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param incremental how they ask
  * @param resumable whether a scan can be gone on with in another run
  * @param byKey where a single record is found
+ * @param parents the list whose records each have such a list of their own
  */
 record SourceSettings(
     Listing listing,
@@ -30,7 +31,8 @@ record SourceSettings(
     Optional<FieldRule> cursor,
     Optional<Incremental> incremental,
     boolean resumable,
-    Optional<ByKey> byKey) {
+    Optional<ByKey> byKey,
+    Optional<ParentSettings> parents) {
 
   /**
    * Where a single record is found.
@@ -62,6 +64,7 @@ record SourceSettings(
         "incremental",
         "resumable",
         "byKey",
+        "parents",
         "responses");
     PageSettings pages = PageSettings.of(config);
     List<FieldRule> fields = fields(config);
@@ -75,7 +78,7 @@ record SourceSettings(
         new Listing(
             RequestTemplate.of(config, "GET"),
             config.string("path"),
-            path(config, "records", "$"),
+            path(config, "records"),
             pages,
             ResponseFilters.of(config),
             key.stream().map(name -> rule(fields, name).path()).toList()),
@@ -84,7 +87,8 @@ record SourceSettings(
         cursor,
         incremental,
         resumable(config, pages),
-        config.optionalSection("byKey").map(section -> byKey(section, key)));
+        config.optionalSection("byKey").map(section -> byKey(section, key)),
+        config.has("parents") ? Optional.of(ParentSettings.of(config)) : Optional.empty());
   }
 
   private static List<FieldRule> fields(ComponentConfig config) {
@@ -133,6 +137,9 @@ record SourceSettings(
             .flatMap(
                 section ->
                     cursor.flatMap(FieldRule::type).map(type -> Incremental.of(section, type)));
+    if (config.has("parents") && incremental.filter(Incremental::ordered).isPresent()) {
+      throw config.error("incremental", "the records of many lists are not 'ordered: true'");
+    }
     boolean shifting =
         pages.pagination().shifts() && pages.pagination().overlap() == 0 && !pages.stable();
     if (shifting && incremental.filter(Incremental::ordered).isPresent()) {
@@ -145,11 +152,13 @@ record SourceSettings(
   }
 
   private static boolean resumable(ComponentConfig config, PageSettings pages) {
-    boolean keyset = pages.pagination() instanceof Keyset;
+    boolean parents = config.has("parents");
+    boolean keyset = pages.pagination() instanceof Keyset && !parents;
     boolean resumable = config.bool("resumable", keyset);
-    if (resumable && (pages.pagination().shifts() || !pages.said())) {
+    if (resumable && (pages.pagination().shifts() || !pages.said() || parents)) {
       throw config.error(
-          "resumable", "these pages can shift between two runs, so a scan cannot go on in them");
+          "resumable",
+          "these pages can shift between two runs, or belong to many lists: a scan cannot go on in them");
     }
     return resumable;
   }
@@ -165,14 +174,10 @@ record SourceSettings(
     if (path.names().isEmpty()) {
       throw section.error("path", "'path' must name the key in braces, such as /customers/{id}");
     }
-    return new ByKey(path, path(section, "record", "$"));
+    return new ByKey(path, path(section, "record"));
   }
 
-  private static JsonPath path(ComponentConfig config, String name, String usual) {
-    try {
-      return JsonPath.of(config.optionalString(name).orElse(usual));
-    } catch (IllegalArgumentException e) {
-      throw config.error(name, String.valueOf(e.getMessage()));
-    }
+  private static JsonPath path(ComponentConfig config, String name) {
+    return config.has(name) ? FieldRule.path(config, name) : JsonPath.ROOT;
   }
 }

@@ -137,8 +137,12 @@ public final class SimulatedApi implements AutoCloseable {
     return log;
   }
 
-  private synchronized Optional<Told> obstacle(Asked asked) {
-    var obstacle = obstacles.poll();
+  /** Taken one after the other, but carried out by each request for itself. */
+  private Optional<Told> obstacle(Asked asked) {
+    Function<Asked, Optional<Told>> obstacle;
+    synchronized (this) {
+      obstacle = obstacles.poll();
+    }
     return obstacle == null ? Optional.empty() : obstacle.apply(asked);
   }
 
