@@ -86,7 +86,9 @@ class HttpLoader implements Loader {
     for (int row = 0; row < batch.size(); row++) {
       items.add(Item.of(batch, row, settings.keyField()));
     }
-    return new Sending(client(), settings, item -> keyRef(item, fields), items.size(), time)
+    boolean repeatable = traits().idempotent();
+    return new Sending(
+            client(), settings, item -> keyRef(item, fields), items.size(), repeatable, time)
         .send(items);
   }
 

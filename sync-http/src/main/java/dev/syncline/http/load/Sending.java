@@ -2,6 +2,7 @@ package dev.syncline.http.load;
 
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.RetryableException;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.client.Reply;
@@ -36,10 +37,15 @@ final class Sending {
   private final Instant lastBegin;
   private final long lastBeginNanos;
   private @Nullable WriteResult rest;
+  private final boolean repeatable;
   private boolean begun;
+
+  /** Whether a request of this call may have been carried out. */
+  private boolean decided;
 
   /**
    * @param keyRef the reference of a record whose key names it
+   * @param repeatable whether everything may be sent again
    * @param time until when requests may begin
    */
   Sending(
@@ -47,11 +53,13 @@ final class Sending {
       LoaderSettings settings,
       Function<Item, Optional<DestinationRef>> keyRef,
       int changes,
+      boolean repeatable,
       Duration time) {
     this.client = client;
     this.settings = settings;
     this.keyRef = keyRef;
     this.filters = client.filters(settings.filters());
+    this.repeatable = repeatable;
     this.results = new WriteResult[changes];
     this.lastBegin = client.clock().instant().plus(time);
     this.lastBeginNanos = System.nanoTime() + time.toNanos();
@@ -126,14 +134,32 @@ final class Sending {
     return byClock.compareTo(byNanos) < 0 ? byClock : byNanos;
   }
 
+  /**
+   * The API as a whole is away: that is not for the records to suffer. To the engine, the batch is
+   * in doubt by this, but nothing of it was carried out.
+   */
+  private static RetryableException away(String reason, Optional<Duration> delay) {
+    return delay
+        .map(time -> new RetryableException(reason, time, null))
+        .orElseGet(() -> new RetryableException(reason, null));
+  }
+
   private void take(Reply reply, List<Item> items, Operation operation, String where) {
+    boolean heard = !(reply instanceof Reply.NotSent) && !(reply instanceof Reply.RateLimited);
+    decided |= heard;
     if (reply instanceof Reply.Success success) {
       try (Answer answer = success.answer()) {
         answered(answer, items, operation, where);
       }
     } else if (reply instanceof Reply.RateLimited limited) {
+      if (repeatable && !decided) {
+        throw away(limited.reason(), limited.delay());
+      }
       stop(items, new WriteResult.Retry(limited.reason(), limited.delay()));
     } else if (reply instanceof Reply.NotSent notSent) {
+      if (!decided) {
+        throw away(notSent.reason(), Optional.empty());
+      }
       stop(items, new WriteResult.Retry(notSent.reason(), Optional.empty()));
     } else if (reply instanceof Reply.InDoubt doubt) {
       set(items, new WriteResult.InDoubt(doubt.reason()));
