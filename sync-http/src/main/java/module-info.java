@@ -3,7 +3,6 @@ module dev.syncline.http {
   requires transitive dev.syncline.api;
   requires java.net.http;
   requires com.fasterxml.jackson.core;
-  requires org.slf4j;
   requires static transitive org.jspecify;
 
   exports dev.syncline.http;

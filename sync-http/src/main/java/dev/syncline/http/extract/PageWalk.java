@@ -4,16 +4,13 @@ import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.source.Poll;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
-import dev.syncline.http.client.Reply;
 import dev.syncline.http.client.ResponseFilters;
 import dev.syncline.http.client.ResponseFilters.Rule;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonRecords;
 import dev.syncline.http.limit.AskedDelay;
-import dev.syncline.http.limit.Turn;
 import dev.syncline.http.page.Keyset;
 import dev.syncline.http.page.PageEnd;
-import dev.syncline.http.page.PageRequest;
 import dev.syncline.http.page.Pagination;
 import dev.syncline.http.wire.Answer;
 import dev.syncline.http.wire.Cancellation;
@@ -21,7 +18,6 @@ import dev.syncline.http.wire.TooLarge;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
@@ -35,13 +31,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one thread.
  */
 final class PageWalk implements Walk {
-  private static final Duration LEFT_TO_THE_ENGINE = Duration.ofSeconds(60);
-
   private final ApiClient client;
   private final Listing listing;
-  private final Map<String, Object> parameters;
   private final Optional<JsonPath> extra;
-  private final Cancellation cancellation;
+  private final PageAsking asking;
   private final ResponseFilters filters;
   private final DriftWatch drift;
   private final String where;
@@ -52,7 +45,6 @@ final class PageWalk implements Walk {
   private long inPage;
   private long fresh;
   private int pages;
-  private long requests;
   private long bytes;
   private boolean done;
   private @Nullable Place atEnd;
@@ -76,9 +68,8 @@ final class PageWalk implements Walk {
       Cancellation cancellation) {
     this.client = client;
     this.listing = listing;
-    this.parameters = parameters;
     this.extra = extra;
-    this.cancellation = cancellation;
+    this.asking = new PageAsking(client, listing, parameters, cancellation);
     this.filters = client.filters(listing.filters());
     this.position = start.position();
     this.skip = start.skip();
@@ -136,46 +127,15 @@ final class PageWalk implements Walk {
   }
 
   private Optional<Step> openPage(Duration maxWait) {
-    Turn turn = client.await(maxWait);
-    if (!turn.now()) {
-      boolean brief = turn.delay().compareTo(LEFT_TO_THE_ENGINE) <= 0;
-      return Optional.of(
-          new Step.Wait(
-              brief ? new Poll.Idle() : new Poll.Retry(turn.reason(), Optional.of(turn.delay()))));
+    PageAsking.Told told = asking.ask(position, maxWait);
+    if (told.answer().isPresent()) {
+      return read(told.answer().get());
     }
-    requests++;
-    Reply reply = client.send(request(), listing.filters(), cancellation);
-    if (reply instanceof Reply.Success success) {
-      return read(success.answer());
-    }
-    if (reply instanceof Reply.Ignored) {
+    if (told.instead().isEmpty()) {
       done = true;
       drift.allEnds(read);
-      return Optional.empty();
     }
-    if (reply instanceof Reply.Refused refused) {
-      throw new PermanentException(refused.reason());
-    }
-    Optional<Duration> delay = Optional.empty();
-    if (reply instanceof Reply.RateLimited limited) {
-      delay = limited.delay();
-    } else if (reply instanceof Reply.InDoubt doubt) {
-      delay = doubt.delay();
-    }
-    return Optional.of(new Step.Wait(new Poll.Retry(ApiClient.reason(reply), delay)));
-  }
-
-  private ApiRequest request() {
-    PageRequest page = listing.pages().pagination().request(position);
-    var query = new LinkedHashMap<>(parameters);
-    if (page.address().isPresent()) {
-      return listing.template().request(listing.path(), query, Map.of()).at(page.address().get());
-    }
-    boolean inBody = listing.pages().inBody();
-    if (!inBody) {
-      query.putAll(page.parameters());
-    }
-    return listing.template().request(listing.path(), query, inBody ? page.parameters() : Map.of());
+    return told.instead();
   }
 
   private Optional<Step> read(Answer opened) {
@@ -306,7 +266,7 @@ final class PageWalk implements Walk {
 
   @Override
   public long requests() {
-    return requests;
+    return asking.requests();
   }
 
   @Override
