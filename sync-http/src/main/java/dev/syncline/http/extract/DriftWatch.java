@@ -42,6 +42,11 @@ final class DriftWatch {
     return Optional.ofNullable(drift);
   }
 
+  /** Whether records are compared by key at all. */
+  boolean compares() {
+    return shifts || overlap > 0;
+  }
+
   long total() {
     return total;
   }
@@ -57,6 +62,9 @@ final class DriftWatch {
    * @return whether it is one of those that come again, and was read before
    */
   boolean comesAgain(String key, long number) {
+    if (!compares()) {
+      return false;
+    }
     remember(key);
     if (number <= overlap && !tail.isEmpty()) {
       if (number <= tail.size() && tail.get((int) number - 1).equals(key)) {

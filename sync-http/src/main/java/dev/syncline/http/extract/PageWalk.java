@@ -112,17 +112,16 @@ final class PageWalk implements Walk {
 
   private boolean isNew(Map<String, @Nullable Object> record) {
     inPage++;
-    String key = listing.keyOf(record);
+    String key = drift.compares() ? listing.keyOf(record) : "";
     boolean again = drift.comesAgain(key, inPage);
     last = Optional.of(record);
     fresh += again ? 0 : 1;
     if (inPage <= skip) {
-      if (inPage == skip && !key.equals(lastKey)) {
+      if (inPage == skip && !listing.keyOf(record).equals(lastKey)) {
         drift.notice("a page that broke off had changed when it was asked for again");
       }
       return false;
     }
-    lastKey = key;
     return !again;
   }
 
@@ -164,9 +163,7 @@ final class PageWalk implements Walk {
 
   private Step broken(IOException e) {
     boolean tooLarge = e instanceof TooLarge;
-    skip = Math.max(skip, inPage);
-    drift.pageAgain();
-    closePage();
+    pageAgain();
     String reason =
         where
             + " broke off after "
@@ -177,6 +174,18 @@ final class PageWalk implements Walk {
       throw new PermanentException(reason, e);
     }
     return new Step.Wait(new Poll.Retry(reason, Optional.empty()));
+  }
+
+  private void pageAgain() {
+    lastKey = keyOfLast();
+    skip = Math.max(skip, inPage);
+    drift.pageAgain();
+    closePage();
+  }
+
+  /** The key of the record that is the last one behind us. */
+  private String keyOfLast() {
+    return inPage > skip ? last.map(listing::keyOf).orElse("") : lastKey;
   }
 
   private Optional<Step> endPage(JsonRecords whole) {
@@ -229,9 +238,7 @@ final class PageWalk implements Walk {
       }
       case RETRY, RATE_LIMITED -> {
         Optional<Duration> delay = AskedDelay.of(page.headers(), client.clock().instant());
-        skip = Math.max(skip, inPage);
-        drift.pageAgain();
-        closePage();
+        pageAgain();
         return Optional.of(new Step.Wait(new Poll.Retry(reason, delay)));
       }
       default -> throw new PermanentException(reason);
@@ -246,7 +253,7 @@ final class PageWalk implements Walk {
     if (listing.pages().pagination() instanceof Keyset keyset && last.isPresent()) {
       return new Place(keyset.behind(last.get()), 0, "", read + fresh, drift.total());
     }
-    return new Place(position, Math.max(skip, inPage), lastKey, read, drift.total());
+    return new Place(position, Math.max(skip, inPage), keyOfLast(), read, drift.total());
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.PermanentException;
+import dev.syncline.http.SecretProvider;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.client.Reply;
@@ -335,6 +336,33 @@ class AuthTest {
           return Optional.empty();
         });
     assertThat(get(client)).as("refused, read again, taken").isInstanceOf(Reply.Success.class);
+  }
+
+  @Test
+  void aSecretMayComeFromAProviderOfOnesOwn() {
+    good = "secret of crm/token";
+    var token = Map.of("provider", "shelf", "name", "crm/token");
+    assertThat(get(client(Map.of("type", "bearer", "token", token))))
+        .isInstanceOf(Reply.Success.class);
+    var unknown =
+        client(Map.of("type", "bearer", "token", Map.of("provider", "shelf", "name", "x")));
+    assertThatThrownBy(() -> get(unknown)).hasMessageContaining("no secret 'x' on the shelf");
+  }
+
+  /** Found through {@link java.util.ServiceLoader}. */
+  public static final class Shelf implements SecretProvider {
+    @Override
+    public String type() {
+      return "shelf";
+    }
+
+    @Override
+    public String secret(String name) {
+      if (name.equals("x")) {
+        throw new PermanentException("there is no secret 'x' on the shelf");
+      }
+      return "secret of " + name;
+    }
   }
 
   @Test
