@@ -30,6 +30,7 @@ class HttpPageTest {
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "CRM_TOKEN", "t1234",
+          "APISMITH_TOKEN", "j1234",
           "SHOP_KEY", "k1234",
           "A_PASSWORD", "p1234",
           "B_KEY", "b1234",
@@ -43,7 +44,7 @@ class HttpPageTest {
     while (matcher.find()) {
       examples.add(matcher.group(1));
     }
-    assertThat(examples).hasSize(9);
+    assertThat(examples).hasSize(10);
     return examples.stream();
   }
 
