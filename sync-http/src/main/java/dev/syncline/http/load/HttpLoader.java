@@ -50,8 +50,11 @@ class HttpLoader implements Loader {
     if (settings.keyHeader().isPresent() || settings.keyField().isPresent()) {
       traits = traits.withIdempotentCreate();
     }
-    boolean keyed = !keyFields().isEmpty();
-    return settings.upsert().isPresent() && keyed ? traits.withUpsert() : traits;
+    // A path that names a field finds the record by it; a body does so once the key is known.
+    boolean keyed =
+        settings.upsert().stream()
+            .anyMatch(upsert -> !upsert.path().names().isEmpty() || !keyFields().isEmpty());
+    return keyed ? traits.withUpsert() : traits;
   }
 
   private Duration writeTime() {
