@@ -19,8 +19,8 @@ import java.time.Duration;
  *
  * <p><b>Errors.</b> A {@link dev.syncline.api.error.RetryableException} ends this extraction; the
  * engine closes it and opens another where the last batch said that the source can go on: at its
- * resume position in a full scan, at its cursor in an incremental reading. Anything else ends the
- * run.
+ * resume position in a full scan, at its cursor in an incremental reading. A reading that can go on
+ * by itself answers {@link Poll.Retry} instead. Anything else ends the run.
  *
  * <p><b>Delivery.</b> A record may be yielded again by a later extraction; none may be left out
  * between the request's start and the {@code nextCursor} of the end.

@@ -3,7 +3,9 @@ package dev.syncline.api.source;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.ResumePosition;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The answer of {@link Extraction#next}. Idle and end are different answers. */
@@ -29,6 +31,22 @@ public sealed interface Poll {
 
   /** Nothing arrived in the time given; there may be more. */
   record Idle() implements Poll {}
+
+  /**
+   * The source did not answer, or asks to be left alone for a while; this reading is still good,
+   * and goes on where it was when it is polled again. The engine decides when, and how often.
+   *
+   * @param reason one sentence, without secrets
+   * @param delay how long the source asks to wait
+   */
+  record Retry(String reason, Optional<Duration> delay) implements Poll {
+
+    /** Refuses missing parts. */
+    public Retry {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(delay, "delay");
+    }
+  }
 
   /**
    * There is no more.

@@ -17,6 +17,8 @@ import java.util.function.Consumer;
  * @param retryDelay the first wait before trying again; it doubles
  * @param maxRetryDelay the longest wait before trying again, unless the other system asks for a
  *     longer one; also how long an open circuit is waited for before the run pauses
+ * @param maxWait the longest wait that another system may ask for, such as a quota that is used up;
+ *     a run that would have to wait longer pauses instead
  * @param deadline after how long the run pauses at a checkpoint, for the next run to go on from
  */
 public record RunSettings(
@@ -29,6 +31,7 @@ public record RunSettings(
     int maxRetries,
     Duration retryDelay,
     Duration maxRetryDelay,
+    Duration maxWait,
     Optional<Duration> deadline) {
   /** The defaults. */
   public static final RunSettings DEFAULT =
@@ -42,6 +45,7 @@ public record RunSettings(
           5,
           Duration.ofMillis(200),
           Duration.ofSeconds(30),
+          Duration.ofMinutes(15),
           Optional.empty());
 
   /** Refuses values out of range. */
@@ -62,6 +66,7 @@ public record RunSettings(
               + " against "
               + retryDelay);
     }
+    Bounds.positive("settings.maxWait", maxWait);
     deadline.ifPresent(time -> Bounds.positive("settings.deadline", time));
   }
 
@@ -110,6 +115,11 @@ public record RunSettings(
     return with(copy -> copy.maxRetryDelay = delay);
   }
 
+  /** With another longest wait of the other systems' choice; beyond it the run pauses. */
+  public RunSettings maxWait(Duration time) {
+    return with(copy -> copy.maxWait = time);
+  }
+
   /** With an end: a run that takes longer pauses at a checkpoint, and the next one goes on. */
   public RunSettings deadline(Duration time) {
     return with(copy -> copy.deadline = Optional.of(time));
@@ -132,6 +142,7 @@ public record RunSettings(
     private int maxRetries;
     private Duration retryDelay;
     private Duration maxRetryDelay;
+    private Duration maxWait;
     private Optional<Duration> deadline;
 
     Copy(RunSettings from) {
@@ -144,6 +155,7 @@ public record RunSettings(
       maxRetries = from.maxRetries;
       retryDelay = from.retryDelay;
       maxRetryDelay = from.maxRetryDelay;
+      maxWait = from.maxWait;
       deadline = from.deadline;
     }
 
@@ -158,6 +170,7 @@ public record RunSettings(
           maxRetries,
           retryDelay,
           maxRetryDelay,
+          maxWait,
           deadline);
     }
   }

@@ -130,6 +130,11 @@ final class SyncGrammar {
               "how often a call is tried again"),
           of("retryDelay", Shape.DURATION, "200ms", "the wait before the first retry"),
           of("maxRetryDelay", Shape.DURATION, "30s", "the longest wait before a retry"),
+          of(
+              "maxWait",
+              Shape.DURATION,
+              "15m",
+              "the longest wait that another system may ask for before the run pauses"),
           of("deadline", Shape.DURATION, "how long a run may take before it pauses"));
 
   /** The names of a sync. */

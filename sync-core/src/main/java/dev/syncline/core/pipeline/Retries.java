@@ -22,12 +22,14 @@ final class Retries {
   private final Waits waits;
   private final Backoff backoff;
   private final Gate gate;
+  private final Duration longestWait;
 
   Retries(RunSettings settings, RunControl control, Waits waits, Backoff backoff, Gate gate) {
     this.control = control;
     this.waits = waits;
     this.backoff = backoff;
     this.gate = gate;
+    this.longestWait = settings.maxWait();
     this.policy =
         RetryPolicy.builder()
             .handleIf(Transience::of)
@@ -124,8 +126,16 @@ final class Retries {
       gate.answered();
     } catch (RuntimeException e) {
       gate.failed(e);
+      pauseIfTooLong(e);
       throw e;
     }
+  }
+
+  /** A system that asks for hours is not waited for: the run pauses and says until when. */
+  void pauseIfTooLong(RuntimeException e) {
+    Transience.askedDelay(e)
+        .filter(delay -> delay.compareTo(longestWait) > 0)
+        .ifPresent(delay -> waits.pause(delay, Transience.reason(e)));
   }
 
   /** Some records of a batch are to be tried again; the system itself has answered. */

@@ -137,17 +137,26 @@ final class SourceReader {
     var polled = new ArrayList<Poll>(1);
     retries.run(
         () -> {
-          long before = metrics().requests();
-          try {
-            polled.add(call.make(() -> open().next(POLL_WAIT)));
-          } catch (RetryableException e) {
-            giveUpReading(e);
-            throw e;
-          } finally {
-            retries.gate().made(metrics().requests() - before);
+          Poll answer = ask();
+          if (answer instanceof Poll.Retry later) {
+            throw new RetryableException(later.reason(), later.delay().orElse(Duration.ZERO), null);
           }
+          polled.add(answer);
         });
     return polled.get(0);
+  }
+
+  private Poll ask() {
+    long before = metrics().requests();
+    try {
+      return call.make(() -> open().next(POLL_WAIT));
+    } catch (RetryableException e) {
+      retries.pauseIfTooLong(e);
+      giveUpReading(e);
+      throw e;
+    } finally {
+      retries.gate().made(metrics().requests() - before);
+    }
   }
 
   private Extraction open() {
@@ -174,7 +183,7 @@ final class SourceReader {
       return;
     }
     end(broken);
-    if (request == null) {
+    if (request == null && !control.stopped()) {
       throw new PermanentException(
           "the reading broke off, and the source cannot go on in the middle; the next run starts it"
               + " again: "

@@ -47,8 +47,7 @@ final class Waits {
    */
   boolean pass(Duration time, String why) {
     if (!control.stopped() && control.endsWithin(time)) {
-      var reason = "its deadline comes before the wait is over: " + why;
-      control.pause(new RunPause(reason, Optional.of(clock.instant().plus(time))));
+      pause(time, why);
     }
     Duration left = time;
     while (!control.stopped() && left.compareTo(Duration.ZERO) > 0) {
@@ -58,6 +57,13 @@ final class Waits {
       meanwhile.run();
     }
     return !control.stopped();
+  }
+
+  /** Ends the run, to go on after so much time. */
+  void pause(Duration time, String why) {
+    String reason =
+        control.endsWithin(time) ? "its deadline comes before the wait is over: " + why : why;
+    control.pause(new RunPause(reason, Optional.of(clock.instant().plus(time))));
   }
 
   private void sleep(Duration time) {

@@ -121,6 +121,7 @@ final class SettingsReader {
         section.integer("maxRetries", usual.maxRetries(), 0, Integer.MAX_VALUE),
         section.duration("retryDelay").orElse(usual.retryDelay()),
         section.duration("maxRetryDelay").orElse(usual.maxRetryDelay()),
+        section.duration("maxWait").orElse(usual.maxWait()),
         section.duration("deadline"));
   }
 

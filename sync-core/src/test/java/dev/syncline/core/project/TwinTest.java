@@ -568,6 +568,7 @@ class TwinTest {
             Map.entry("{maxRetries: 0}", usual.maxRetries(0)),
             Map.entry("{retryDelay: 1s}", usual.retryDelay(Duration.ofSeconds(1))),
             Map.entry("{maxRetryDelay: 1h}", usual.maxRetryDelay(Duration.ofHours(1))),
+            Map.entry("{maxWait: 1h}", usual.maxWait(Duration.ofHours(1))),
             Map.entry("{deadline: 2h}", usual.deadline(Duration.ofHours(2))))
         .forEach(
             (yaml, expected) -> cases.add(twin(sync().settings(expected), "settings: " + yaml)));

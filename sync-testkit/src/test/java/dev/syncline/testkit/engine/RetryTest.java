@@ -79,7 +79,7 @@ class RetryTest {
               SyncDefinition.builder("customers")
                   .source(source)
                   .destination(loader)
-                  .settings(RunSettings.DEFAULT.leaseTtl(ttl))
+                  .settings(RunSettings.DEFAULT.leaseTtl(ttl).maxWait(Duration.ofHours(3)))
                   .build());
       assertThat(report.status()).isEqualTo(RunStatus.SUCCEEDED);
       assertThat(report.duration()).isGreaterThan(Duration.ofHours(2));

@@ -31,7 +31,11 @@ final class Shop implements AutoCloseable {
           Field.of("city", LogicalType.STRING));
 
   static final RunSettings SMALL =
-      RunSettings.DEFAULT.batchRows(10).checkpointRows(30).retryDelay(Duration.ofMillis(1));
+      RunSettings.DEFAULT
+          .batchRows(10)
+          .checkpointRows(30)
+          .retryDelay(Duration.ofMillis(1))
+          .maxWait(Duration.ofHours(3));
 
   final TestClock clock = TestClock.create();
   final InMemoryStateStore store = InMemoryStateStore.create(clock);

@@ -1,0 +1,84 @@
+package dev.syncline.http.extract;
+
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.Cursor;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+
+/** Cursor values as the texts of cursors and back. All methods are pure. */
+final class CursorText {
+  private static final int FORM = 1;
+
+  private CursorText() {}
+
+  static Cursor cursor(Object value) {
+    return new Cursor(FORM, text(value));
+  }
+
+  /** A value as a text that says its type. */
+  static String text(Object value) {
+    if (value instanceof Instant) {
+      return "t:" + value;
+    }
+    if (value instanceof LocalDateTime) {
+      return "l:" + value;
+    }
+    return (value instanceof Long || value instanceof BigInteger ? "i:" : "s:") + value;
+  }
+
+  static Object value(Cursor cursor) {
+    if (cursor.form() != FORM) {
+      throw new PermanentException(
+          "the stored cursor has the form " + cursor.form() + ", which this version cannot read");
+    }
+    return value(cursor.token());
+  }
+
+  static Object value(String text) {
+    try {
+      String rest = text.substring(2);
+      return switch (text.charAt(0)) {
+        case 't' -> Instant.parse(rest);
+        case 'l' -> LocalDateTime.parse(rest);
+        case 'i' -> integer(new BigInteger(rest));
+        case 's' -> rest;
+        default -> throw new IllegalArgumentException();
+      };
+    } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new PermanentException("the stored cursor is not one of an API");
+    }
+  }
+
+  private static Object integer(BigInteger number) {
+    return number.bitLength() < Long.SIZE ? (Object) number.longValue() : number;
+  }
+
+  /**
+   * Compares two cursor values of one type.
+   *
+   * @throws PermanentException if they have different types
+   */
+  static int compare(Object a, Object b) {
+    if (a instanceof Number && b instanceof Number) {
+      return new BigDecimal(a.toString()).compareTo(new BigDecimal(b.toString()));
+    }
+    if (a instanceof Instant one && b instanceof Instant other) {
+      return one.compareTo(other);
+    }
+    if (a instanceof LocalDateTime one && b instanceof LocalDateTime other) {
+      return one.compareTo(other);
+    }
+    if (a instanceof String one && b instanceof String other) {
+      return one.compareTo(other);
+    }
+    throw new PermanentException(
+        "the cursor's type has changed from "
+            + a.getClass().getSimpleName()
+            + " to "
+            + b.getClass().getSimpleName()
+            + "; reset the sync");
+  }
+}

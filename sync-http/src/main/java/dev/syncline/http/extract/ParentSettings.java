@@ -1,0 +1,74 @@
+package dev.syncline.http.extract;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.http.client.PathTemplate;
+import dev.syncline.http.client.RequestTemplate;
+import dev.syncline.http.client.ResponseFilters;
+import dev.syncline.http.json.JsonPath;
+import dev.syncline.http.page.PageSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a definition says of the list whose records each have a list of their own.
+ *
+ * @param listing the list of the parents
+ * @param path the path of a parent's children, with fields of the parent in braces
+ * @param include fields of a child that come from its parent
+ * @param parallel how many lists are read at once
+ */
+record ParentSettings(
+    Listing listing, PathTemplate path, Map<String, JsonPath> include, int parallel) {
+  private static final String PREFIX = "parent.";
+  private static final int USUAL = 4;
+  private static final int MOST = 64;
+
+  static ParentSettings of(ComponentConfig source) {
+    ComponentConfig section = source.section("parents");
+    section.allow(
+        "path",
+        "method",
+        "query",
+        "headers",
+        "body",
+        "records",
+        "key",
+        "pagination",
+        "responses",
+        "include",
+        "parallel");
+    var path = new PathTemplate(source.string("path"));
+    if (path.names().stream().noneMatch(name -> name.startsWith(PREFIX))) {
+      throw source.error(
+          "path", "'path' must name a field of the parent, such as /customers/{parent.id}/orders");
+    }
+    var include = new LinkedHashMap<String, JsonPath>();
+    section
+        .optionalSection("include")
+        .ifPresent(
+            named -> named.names().forEach(name -> include.put(name, FieldRule.path(named, name))));
+    return new ParentSettings(
+        new Listing(
+            RequestTemplate.of(section, "GET"),
+            section.string("path"),
+            section.has("records") ? FieldRule.path(section, "records") : JsonPath.ROOT,
+            PageSettings.of(section),
+            ResponseFilters.of(section),
+            section.strings("key").stream()
+                .map(name -> new JsonPath(List.of(name), name))
+                .toList()),
+        path,
+        include,
+        section.integer("parallel", USUAL, 1, MOST));
+  }
+
+  /** The path of the children of a parent. */
+  String pathOf(Map<String, ?> parent) {
+    return path.fill(
+        name ->
+            name.startsWith(PREFIX)
+                ? JsonPath.of(name.substring(PREFIX.length())).in(parent)
+                : null);
+  }
+}

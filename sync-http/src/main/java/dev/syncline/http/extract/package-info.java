@@ -1,0 +1,5 @@
+/** Reading: pages become batches of records. */
+@NullMarked
+package dev.syncline.http.extract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.syncline.http.load;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.http.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several changes in one request, and how its answer tells what became of each.
+ *
+ * @param size how many
+ * @param items under which name they stand in the body; empty for a body that is an array
+ * @param results where the results stand
+ * @param by how a result is matched: by its place, or by a field that the record has, too
+ * @param failed where those stand that failed, if apart
+ * @param index where a failure says which one it is, counted from 0
+ * @param id where a result names the record
+ * @param status where a result has a status code
+ * @param ok where a result says that it worked, and by what
+ * @param error where a result says what is wrong
+ */
+record Bulk(
+    int size,
+    Optional<String> items,
+    Optional<JsonPath> results,
+    Optional<String> by,
+    Optional<JsonPath> failed,
+    JsonPath index,
+    Optional<JsonPath> id,
+    Optional<JsonPath> status,
+    Optional<Map.Entry<JsonPath, String>> ok,
+    Optional<JsonPath> error) {
+  private static final int USUAL = 100;
+  private static final int LARGEST = 100_000;
+
+  static Bulk of(ComponentConfig section) {
+    section.allow(
+        "size", "items", "results", "by", "failed", "index", "id", "status", "ok", "error");
+    Optional<String> by = section.optionalString("by").filter(name -> !name.equals("order"));
+    if (!section.has("results") && !section.has("failed")) {
+      throw section.error(
+          "results", "'results' or 'failed' must say where the answer tells what became of each");
+    }
+    return new Bulk(
+        section.integer("size", USUAL, 1, LARGEST),
+        section.optionalString("items"),
+        optional(section, "results"),
+        by,
+        optional(section, "failed"),
+        optional(section, "index").orElse(JsonPath.of("index")),
+        optional(section, "id"),
+        optional(section, "status"),
+        section.optionalSection("ok").map(Bulk::ok),
+        optional(section, "error"));
+  }
+
+  private static Map.Entry<JsonPath, String> ok(ComponentConfig section) {
+    section.allow("path", "equals");
+    return Map.entry(path(section, "path"), section.optionalString("equals").orElse("true"));
+  }
+
+  private static Optional<JsonPath> optional(ComponentConfig section, String name) {
+    return section.has(name) ? Optional.of(path(section, name)) : Optional.empty();
+  }
+
+  static JsonPath path(ComponentConfig section, String name) {
+    try {
+      return JsonPath.of(section.string(name));
+    } catch (IllegalArgumentException e) {
+      throw section.error(name, String.valueOf(e.getMessage()));
+    }
+  }
+
+  Object wrapped(List<@Nullable Object> bodies) {
+    return items.isEmpty() ? bodies : Map.of(items.get(), bodies);
+  }
+
+  /** What stands for a record that is to be deleted: its reference. */
+  @Nullable Object deleted(Item item) {
+    return item.value("ref");
+  }
+}

@@ -1,0 +1,147 @@
+package dev.syncline.http.load;
+
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.Key;
+import dev.syncline.http.client.ApiClient;
+import dev.syncline.http.client.ApiRequest;
+import dev.syncline.http.client.Asking;
+import dev.syncline.http.client.PathTemplate;
+import dev.syncline.http.client.RequestTemplate;
+import dev.syncline.http.client.ResponseFilters;
+import dev.syncline.http.json.JsonPath;
+import dev.syncline.http.json.JsonText;
+import dev.syncline.http.wire.Cancellation;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds records by key, one request for each. What an API finds is not believed: it may look for
+ * something like the key, or ignore the parameter and answer its first page.
+ */
+final class Finding {
+  private final ApiClient client;
+  private final LookUp lookup;
+  private final List<String> keyFields;
+  private final Asking asking;
+
+  Finding(ApiClient client, LookUp lookup, List<String> keyFields, ResponseFilters filters) {
+    this.client = client;
+    this.lookup = lookup;
+    this.keyFields = keyFields;
+    this.asking = new Asking(client, filters, new Cancellation());
+  }
+
+  /** The references of all records with this key. */
+  List<DestinationRef> find(Key key) {
+    Map<String, Object> values = values(key);
+    ApiRequest request = request(values::get);
+    var found = new ArrayList<DestinationRef>();
+    boolean others = false;
+    for (Map<String, @Nullable Object> record : asking.records(request, lookup.records())) {
+      if (!has(record, values, request)) {
+        others = true;
+        continue;
+      }
+      Object id = lookup.id().in(record);
+      if (id == null) {
+        throw new PermanentException(
+            client.where(request) + " answers a record without '" + lookup.id() + "'");
+      }
+      found.add(DestinationRef.of(id));
+    }
+    if (others && found.isEmpty()) {
+      throw new PermanentException(
+          client.where(request)
+              + " answers records with other keys than the one it was asked for, so that nobody"
+              + " knows whether there is such a record; check the parameters of 'lookup'");
+    }
+    return found;
+  }
+
+  private Map<String, Object> values(Key key) {
+    var values = new HashMap<String, Object>();
+    for (int i = 0; i < keyFields.size(); i++) {
+      values.put(keyFields.get(i), key.values().get(i));
+    }
+    return values;
+  }
+
+  private ApiRequest request(Function<String, @Nullable Object> values) {
+    RequestTemplate form = lookup.request();
+    var query = new LinkedHashMap<String, String>();
+    form.query().forEach((name, text) -> query.put(name, filled(text, values)));
+    var body = new LinkedHashMap<String, Object>();
+    form.body()
+        .ifPresent(
+            object ->
+                object.forEach(
+                    (name, value) ->
+                        body.put(
+                            name,
+                            value instanceof String text
+                                ? filled(text, values)
+                                : String.valueOf(value))));
+    var template =
+        new RequestTemplate(form.method(), form.path(), query, form.headers(), Optional.empty());
+    return template.request(lookup.path().fill(values), Map.of(), body);
+  }
+
+  /** Names in braces anywhere in a text, so that filters such as {@code number:"{number}"} work. */
+  private static String filled(String text, Function<String, @Nullable Object> values) {
+    String filled = text;
+    for (String name : new PathTemplate(text).names()) {
+      Object value = values.apply(name);
+      if (value != null) {
+        filled = filled.replace("{" + name + "}", JsonText.plain(value));
+      }
+    }
+    return filled;
+  }
+
+  private boolean has(
+      Map<String, @Nullable Object> record, Map<String, Object> values, ApiRequest request) {
+    for (var field : values.entrySet()) {
+      JsonPath path =
+          lookup
+              .match()
+              .getOrDefault(field.getKey(), new JsonPath(List.of(field.getKey()), field.getKey()));
+      if (!path.existsIn(record)) {
+        throw new PermanentException(
+            client.where(request)
+                + " answers a record without '"
+                + path
+                + "', so that nobody can see whether it is the right one; say under 'match' where"
+                + " the key stands");
+      }
+      if (!same(path.in(record), field.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** As numbers where both are, else as texts. */
+  private static boolean same(@Nullable Object found, Object wanted) {
+    if (found == null) {
+      return false;
+    }
+    String left = JsonText.plain(found);
+    String right = JsonText.plain(wanted);
+    if (left.equals(right)) {
+      return true;
+    }
+    try {
+      return wanted instanceof Number && new BigDecimal(left).compareTo(new BigDecimal(right)) == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.syncline.http.load;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.http.client.PathTemplate;
+import dev.syncline.http.client.ResponseFilters;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a definition says of an API as a destination.
+ *
+ * @param key the fields that identify a record, where they are not the mapped key fields
+ * @param create how an insert is written, if not by {@code upsert}
+ * @param upsert how an insert or update is written that finds its record by key
+ * @param update how an update is written
+ * @param delete how a delete is written
+ * @param lookup how a record is found by key
+ * @param read where a single record is found by reference
+ * @param keyHeader the header for idempotency keys
+ * @param keyField the field for idempotency keys
+ * @param filters what answers mean
+ * @param batchSize how many changes are taken at once
+ * @param writeTime how long they may take; twice the time of a request unless said
+ * @param late how long the API may go on with a request after nobody waits for it any more
+ */
+record LoaderSettings(
+    List<String> key,
+    Optional<Operation> create,
+    Optional<Operation> upsert,
+    Optional<Operation> update,
+    Optional<Operation> delete,
+    Optional<LookUp> lookup,
+    Optional<PathTemplate> read,
+    Optional<String> keyHeader,
+    Optional<String> keyField,
+    ResponseFilters filters,
+    int batchSize,
+    Optional<Duration> writeTime,
+    Duration late) {
+  private static final int USUAL_BATCH = 20;
+  private static final int LARGEST_BATCH = 100_000;
+  private static final Duration USUAL_LATE = Duration.ofSeconds(30);
+
+  /** Reads the settings; {@code connection} is read elsewhere. */
+  static LoaderSettings of(ComponentConfig config) {
+    config.allow(
+        "connection",
+        "key",
+        "create",
+        "upsert",
+        "update",
+        "delete",
+        "lookup",
+        "read",
+        "idempotencyKey",
+        "responses",
+        "batchSize",
+        "writeTime",
+        "late");
+    Optional<Operation> create = operation(config, "create", "POST");
+    Optional<Operation> upsert = operation(config, "upsert", "PUT");
+    if (create.isPresent() == upsert.isPresent()) {
+      throw config.error(
+          create.isPresent() ? "upsert" : "create",
+          "a destination needs 'create' or 'upsert', and not both");
+    }
+    Optional<ComponentConfig> keys = config.optionalSection("idempotencyKey");
+    keys.ifPresent(section -> section.allow("header", "field"));
+    Optional<String> keyHeader = keys.flatMap(section -> section.optionalString("header"));
+    Optional<String> keyField = keys.flatMap(section -> section.optionalString("field"));
+    if (keys.isPresent() && keyHeader.isPresent() == keyField.isPresent()) {
+      throw config.error("idempotencyKey", "'idempotencyKey' needs a 'header' or a 'field'");
+    }
+    if (keyHeader.isPresent() && create.flatMap(Operation::bulk).isPresent()) {
+      throw config.error(
+          "idempotencyKey",
+          "a batch may be divided in another way when it is sent again, so that a 'header' does not"
+              + " name it; give a 'field' of each record");
+    }
+    return new LoaderSettings(
+        config.strings("key"),
+        create,
+        upsert,
+        operation(config, "update", "PATCH"),
+        operation(config, "delete", "DELETE"),
+        config.optionalSection("lookup").map(LookUp::of),
+        config.optionalSection("read").map(LoaderSettings::read),
+        keyHeader,
+        keyField,
+        ResponseFilters.of(config),
+        config.integer("batchSize", largestBulk(create.or(() -> upsert)), 1, LARGEST_BATCH),
+        config.duration("writeTime"),
+        config.duration("late").orElse(USUAL_LATE));
+  }
+
+  private static int largestBulk(Optional<Operation> operation) {
+    return operation.flatMap(Operation::bulk).map(Bulk::size).orElse(USUAL_BATCH);
+  }
+
+  private static Optional<Operation> operation(
+      ComponentConfig config, String name, String usualMethod) {
+    return config.optionalSection(name).map(section -> Operation.of(section, usualMethod));
+  }
+
+  private static PathTemplate read(ComponentConfig section) {
+    section.allow("path");
+    return new PathTemplate(section.string("path"));
+  }
+
+  /** How a change is written; empty if the definition does not say. */
+  Optional<Operation> operation(Item item) {
+    return switch (item.change()) {
+      case INSERT -> create.or(() -> upsert);
+      case UPDATE -> update.or(() -> upsert);
+      case DELETE -> delete;
+      case UNCHANGED -> throw new IllegalArgumentException("nothing to send");
+    };
+  }
+}

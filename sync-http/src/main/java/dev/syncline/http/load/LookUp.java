@@ -1,0 +1,43 @@
+package dev.syncline.http.load;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.http.client.PathTemplate;
+import dev.syncline.http.client.RequestTemplate;
+import dev.syncline.http.json.JsonPath;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How a record is found by its key.
+ *
+ * @param request how the API is asked; parameters and path hold fields in braces
+ * @param path the path
+ * @param records where what was found stands in the answer
+ * @param id where the reference stands in what was found
+ * @param match key fields, and where they stand in what was found
+ * @param settle how late a new record can be found
+ */
+record LookUp(
+    RequestTemplate request,
+    PathTemplate path,
+    JsonPath records,
+    JsonPath id,
+    Map<String, JsonPath> match,
+    Duration settle) {
+
+  static LookUp of(ComponentConfig section) {
+    section.allow("method", "path", "query", "headers", "body", "records", "id", "match", "settle");
+    var match = new LinkedHashMap<String, JsonPath>();
+    section
+        .optionalSection("match")
+        .ifPresent(named -> named.names().forEach(name -> match.put(name, Bulk.path(named, name))));
+    return new LookUp(
+        RequestTemplate.of(section, "GET"),
+        new PathTemplate(section.string("path")),
+        section.has("records") ? Bulk.path(section, "records") : JsonPath.ROOT,
+        Bulk.path(section, "id"),
+        match,
+        section.duration("settle").orElse(Duration.ZERO));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.syncline.http.load;
+
+import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.http.client.ApiRequest;
+import dev.syncline.http.client.PathTemplate;
+import dev.syncline.http.client.RequestTemplate;
+import dev.syncline.http.json.JsonPath;
+import dev.syncline.http.json.JsonText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a kind of change is written.
+ *
+ * @param request method, path, parameters, headers and the form of the body
+ * @param path with the names of fields, or {@code {ref}}, in braces
+ * @param id where the reference of the record stands in the answer
+ * @param idHeader the header that names the record instead, such as {@code Location}
+ * @param bulk how many changes go into one request; empty for one
+ */
+record Operation(
+    RequestTemplate request,
+    PathTemplate path,
+    Optional<JsonPath> id,
+    Optional<String> idHeader,
+    Optional<Bulk> bulk) {
+
+  static Operation of(ComponentConfig section, String usualMethod) {
+    section.allow("method", "path", "query", "headers", "body", "id", "idHeader", "batch");
+    return new Operation(
+        RequestTemplate.of(section, usualMethod),
+        new PathTemplate(section.string("path")),
+        section.has("id") ? Optional.of(Bulk.path(section, "id")) : Optional.empty(),
+        section.optionalString("idHeader"),
+        section.optionalSection("batch").map(Bulk::of));
+  }
+
+  /** The request for one change; a delete has no body unless the definition gives it one. */
+  ApiRequest single(Item item) {
+    ApiRequest asked =
+        new RequestTemplate(
+                request.method(),
+                request.path(),
+                filled(request.query(), item),
+                request.headers(),
+                Optional.empty())
+            .request(path.fill(item::value), Map.of(), Map.of());
+    boolean bodiless = item.deletes() && request.body().isEmpty();
+    return bodiless ? asked : asked.body(JsonText.write(body(item)));
+  }
+
+  /** The request for several. */
+  ApiRequest together(List<Item> items, Bulk form) {
+    var bodies = new ArrayList<@Nullable Object>();
+    items.forEach(item -> bodies.add(item.deletes() ? form.deleted(item) : body(item)));
+    ApiRequest asked =
+        new RequestTemplate(
+                request.method(),
+                request.path(),
+                request.query(),
+                request.headers(),
+                Optional.empty())
+            .request(path.text(), Map.of(), Map.of());
+    return asked.body(JsonText.write(form.wrapped(bodies)));
+  }
+
+  private static Map<String, String> filled(Map<String, String> query, Item item) {
+    var filled = new LinkedHashMap<String, String>();
+    query.forEach(
+        (name, text) -> {
+          Object value = value(text, item);
+          filled.put(name, value == null ? "" : JsonText.plain(value));
+        });
+    return filled;
+  }
+
+  private Object body(Item item) {
+    if (request.body().isEmpty()) {
+      return item.record();
+    }
+    Object form = request.body().get();
+    Object body = body(form, item);
+    return body == null ? Map.of() : body;
+  }
+
+  private static @Nullable Object body(@Nullable Object form, Item item) {
+    if (form instanceof Map<?, ?> object) {
+      var filled = new LinkedHashMap<String, @Nullable Object>();
+      object.forEach(
+          (name, inner) -> {
+            if (!absent(inner, item)) {
+              filled.put(String.valueOf(name), body(inner, item));
+            }
+          });
+      return filled;
+    }
+    if (form instanceof List<?> list) {
+      var filled = new ArrayList<@Nullable Object>();
+      list.forEach(inner -> filled.add(body(inner, item)));
+      return filled;
+    }
+    return form instanceof String text ? value(text, item) : form;
+  }
+
+  /** A field that a record does not have is not sent as null: that would clear it. */
+  private static boolean absent(@Nullable Object form, Item item) {
+    return form instanceof String text && named(text) && !item.has(name(text));
+  }
+
+  private static @Nullable Object value(String text, Item item) {
+    return named(text) ? item.value(name(text)) : text;
+  }
+
+  private static boolean named(String text) {
+    return text.length() > 2 && text.startsWith("{") && text.endsWith("}");
+  }
+
+  private static String name(String text) {
+    return text.substring(1, text.length() - 1);
+  }
+}

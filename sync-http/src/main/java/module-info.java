@@ -1,0 +1,18 @@
+/** The HTTP connector of Syncline: REST APIs as sources and destinations. */
+module dev.syncline.http {
+  requires transitive dev.syncline.api;
+  requires java.net.http;
+  requires com.fasterxml.jackson.core;
+  requires static transitive org.jspecify;
+
+  exports dev.syncline.http;
+
+  uses dev.syncline.http.SecretProvider;
+
+  provides dev.syncline.api.config.ConnectionProvider with
+      dev.syncline.http.provider.HttpConnectionProvider;
+  provides dev.syncline.api.source.ExtractorProvider with
+      dev.syncline.http.provider.HttpExtractorProvider;
+  provides dev.syncline.api.destination.LoaderProvider with
+      dev.syncline.http.provider.HttpLoaderProvider;
+}

@@ -1,0 +1,5 @@
+/** Proving who we are. */
+@NullMarked
+package dev.syncline.http.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reading from APIs. */
+@NullMarked
+package dev.syncline.http.extract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** JSON as a stream. */
+@NullMarked
+package dev.syncline.http.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Writing to APIs. */
+@NullMarked
+package dev.syncline.http.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Whole runs over APIs. */
+@NullMarked
+package dev.syncline.http;
+
+import org.jspecify.annotations.NullMarked;
