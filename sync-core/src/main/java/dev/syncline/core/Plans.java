@@ -1,7 +1,6 @@
 package dev.syncline.core;
 
 import dev.syncline.api.error.StateConflictException;
-import dev.syncline.api.record.Key;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
@@ -93,10 +92,9 @@ final class Plans {
     }
   }
 
-  Explanation explain(SyncDefinition sync, Key key) {
+  Explanation explain(SyncDefinition sync, Explainer explainer) {
     RunControl control = active.begin(sync.name());
     try {
-      var explainer = new Explainer(sync, key);
       RunReport report = starter.rehearse(sync, control, explainer, explainer::rehearsal).run();
       return explainer.explanation(
           report, StoredKey.of(store.queries(), sync.name(), explainer.id()));

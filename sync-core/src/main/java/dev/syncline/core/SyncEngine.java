@@ -8,10 +8,12 @@ import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.SchemaChange;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.run.SyncListener;
+import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.LetterSelection;
 import dev.syncline.api.state.StateQueries;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.pipeline.Explainer;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.SyncRun;
 import dev.syncline.core.plan.AppliedPlan;
@@ -193,7 +195,15 @@ public final class SyncEngine implements AutoCloseable {
    * @throws ConfigurationException if the definition cannot run as it stands
    */
   public Explanation explain(SyncDefinition sync, Key key) {
-    return plans.explain(sync, key);
+    return plans.explain(sync, new Explainer(sync, key));
+  }
+
+  /**
+   * The same for the record of a dead letter, as it was fetched: also where it has no key, or the
+   * source cannot be asked for single records.
+   */
+  public Explanation explain(SyncDefinition sync, DeadLetter letter) {
+    return plans.explain(sync, new Explainer(sync, letter));
   }
 
   /**

@@ -8,8 +8,11 @@ import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.RunReport;
+import dev.syncline.api.source.Extractor;
+import dev.syncline.api.state.DeadLetter;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.Identity;
+import dev.syncline.core.identity.RecordText;
 import dev.syncline.core.pipeline.Row.Rejection;
 import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Explanation.Step;
@@ -19,14 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one record through a rehearsed run and says what happens to it. */
 public final class Explainer extends ChangeWatch {
   private final SyncDefinition definition;
-  private final Key key;
+  private final String name;
   private final KeyHash id;
+  private final Function<Extractor, OneRecord> record;
   private final Secrets secrets;
   private final List<Step> steps = new ArrayList<>();
   private boolean readable;
@@ -34,17 +39,36 @@ public final class Explainer extends ChangeWatch {
 
   /** Explains the record of this key. */
   public Explainer(SyncDefinition definition, Key key) {
+    this(
+        definition,
+        key.toString(),
+        new Identity().key(key.values()),
+        source -> OneRecord.of(source, key));
+  }
+
+  /** Explains the record of a dead letter, as it was fetched; it may have no key. */
+  public Explainer(SyncDefinition definition, DeadLetter letter) {
+    this(
+        definition,
+        letter.key().map(key -> RecordText.key(key).toString()).orElse("without a key"),
+        letter.id(),
+        source -> OneRecord.of(source, RecordText.record(letter.raw())));
+  }
+
+  private Explainer(
+      SyncDefinition definition, String name, KeyHash id, Function<Extractor, OneRecord> record) {
     this.definition = definition;
-    this.key = key;
-    this.id = new Identity().key(key.values());
+    this.name = name;
+    this.id = id;
+    this.record = record;
     this.secrets = new Secrets(definition.secretFields(), definition.mapping());
   }
 
   /** A run with these parts that reads this record only. */
   public Rehearsal rehearsal(RunParts parts) {
-    var record = new OneRecord(parts.extractor(), key);
-    readable = record.readable();
-    return Rehearsal.ofOne(parts, record);
+    OneRecord one = record.apply(parts.extractor());
+    readable = one.readable();
+    return Rehearsal.ofOne(parts, one);
   }
 
   @Override
@@ -76,7 +100,7 @@ public final class Explainer extends ChangeWatch {
         .ifPresent(f -> notices.add("a run would fail in " + f.stage() + ": " + f.message()));
     return new Explanation(
         definition.name(),
-        key.toString(),
+        name,
         found == null ? Optional.empty() : Optional.ofNullable(found.outcome),
         steps,
         stored.lines(),
@@ -107,6 +131,14 @@ public final class Explainer extends ChangeWatch {
   }
 
   private void describe(Row found) {
+    if (found.key == null && found.rejection != null) {
+      // The key is looked at before anything else.
+      steps.add(step(found, Stage.FETCH));
+      steps.add(
+          new Step(
+              found.rejection.stage(), "refuses it: " + message(found, found.rejection), Map.of()));
+      return;
+    }
     Stage last = found.rejection == null ? decidedBy(found) : found.rejection.stage();
     for (Stage stage : Stage.values()) {
       boolean decides = stage == last;

@@ -4,7 +4,9 @@ import dev.syncline.api.Check;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.RecordBatch;
+import dev.syncline.api.record.RowBatch;
 import dev.syncline.api.record.Schema;
+import dev.syncline.api.record.SyncRecord;
 import dev.syncline.api.source.ExtractRequest;
 import dev.syncline.api.source.Extraction;
 import dev.syncline.api.source.Extractor;
@@ -15,20 +17,35 @@ import dev.syncline.api.source.SourceTraits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** A source of which a run sees the record of one key and nothing else. */
+/** A source of which a run sees one record and nothing else. */
 final class OneRecord implements Extractor {
   private final Extractor source;
-  private final Key key;
+  private final Optional<Supplier<RecordBatch>> record;
 
-  OneRecord(Extractor source, Key key) {
+  private OneRecord(Extractor source, Optional<Supplier<RecordBatch>> record) {
     this.source = source;
-    this.key = key;
+    this.record = record;
   }
 
-  /** Whether the source can be asked for single records. */
+  /** The record of this key, if the source can be asked for single records. */
+  static OneRecord of(Extractor source, Key key) {
+    return new OneRecord(
+        source,
+        source instanceof ReadsByKey byKey
+            ? Optional.of(() -> byKey.read(List.of(key)))
+            : Optional.empty());
+  }
+
+  /** This record, whatever the source holds by now. */
+  static OneRecord of(Extractor source, SyncRecord record) {
+    return new OneRecord(source, Optional.of(() -> RowBatch.of(record.schema(), List.of(record))));
+  }
+
+  /** Whether there is a way to read it. */
   boolean readable() {
-    return source instanceof ReadsByKey;
+    return record.isPresent();
   }
 
   @Override
@@ -54,9 +71,9 @@ final class OneRecord implements Extractor {
 
       @Override
       public Poll next(Duration maxWait) {
-        if (!read && source instanceof ReadsByKey byKey) {
+        if (!read && record.isPresent()) {
           read = true;
-          RecordBatch found = byKey.read(List.of(key));
+          RecordBatch found = record.get().get();
           if (found.size() > 0) {
             return Poll.Batch.of(found);
           }

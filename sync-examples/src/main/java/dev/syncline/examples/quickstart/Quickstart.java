@@ -5,6 +5,8 @@ import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.SyncListener;
 import dev.syncline.core.SyncEngine;
+import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.plan.Plan;
 import dev.syncline.jdbc.SqliteStateStore;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -81,6 +83,9 @@ public final class Quickstart {
             ? new BarProgress(progress, sizes)
             : new LineProgress(progress, sizes, Clock.systemUTC());
     try (SyncEngine engine = engine(listener)) {
+      if (!settings.json()) {
+        plan(engine);
+      }
       List<RunReport> reports = engine.runAll(QuickstartSyncs.all());
       if (reports.stream().anyMatch(report -> report.status() == RunStatus.CANCELLED)) {
         return exitStatus(reports);
@@ -92,6 +97,20 @@ public final class Quickstart {
       }
       return exitStatus(reports);
     }
+  }
+
+  /** What the run is going to do, before anything is written. */
+  private void plan(SyncEngine engine) {
+    for (SyncDefinition sync : QuickstartSyncs.all()) {
+      try (Plan plan = engine.plan(sync)) {
+        out.println("plan of " + plan.toString().lines().findFirst().orElseThrow());
+        if (plan.counts().pending() > 0) {
+          out.println(
+              "  (parked are those whose country is not written yet; the run writes it first)");
+        }
+      }
+    }
+    out.println();
   }
 
   private void prepare(PrintStream progress) throws IOException, SQLException {
@@ -122,8 +141,17 @@ public final class Quickstart {
       out.println(ReportTable.of(report));
     }
     out.println();
-    new RefusedRegions(source.countryNames()).list(engine.state()).forEach(out::println);
+    var refused = new RefusedRegions(source.countryNames());
+    refused.list(engine.state()).forEach(out::println);
     out.println();
+    refused
+        .first(engine.state())
+        .ifPresent(
+            letter -> {
+              out.println("The first of them, in detail:");
+              out.println(engine.explain(QuickstartSyncs.regions(), letter));
+              out.println();
+            });
     new Hints(files).lines().forEach(out::println);
   }
 

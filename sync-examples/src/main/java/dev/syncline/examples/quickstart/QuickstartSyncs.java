@@ -32,7 +32,7 @@ final class QuickstartSyncs {
   }
 
   /** {@code country_id} gets the id that the destination gave the country. */
-  private static SyncDefinition regions() {
+  static SyncDefinition regions() {
     return SyncDefinition.builder(REGIONS)
         .source(
             JdbcSource.query("source", "SELECT country_code, code, name FROM regions")

@@ -47,6 +47,11 @@ final class RefusedRegions {
     return lines;
   }
 
+  /** One of them, the same in every run; empty if nothing was refused. */
+  Optional<DeadLetter> first(StateQueries state) {
+    return letters(state).stream().findFirst();
+  }
+
   private static List<DeadLetter> letters(StateQueries state) {
     var all = new ArrayList<DeadLetter>();
     List<DeadLetter> page;

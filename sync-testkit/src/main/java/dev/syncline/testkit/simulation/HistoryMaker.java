@@ -173,6 +173,12 @@ final class HistoryMaker {
       troubles.add(new Trouble(kind, "Loader.write", nth, true, 0));
       troubles.add(new Trouble(Kind.PUT_OFF, "Loader.write", nth + 1, false, 0));
     }
+    if (dice == 2) {
+      // The journal takes long, and then an answer is lost.
+      int nth = 1 + random.nextInt(3);
+      troubles.add(new Trouble(Kind.SLOW, "StateSession.journal", nth, random.nextBoolean(), 0));
+      troubles.add(new Trouble(Kind.PARTIAL_WRITE, "Loader.write", nth, true, 0));
+    }
     return new Step.Run(syncs, troubles);
   }
 

@@ -21,6 +21,25 @@ class ExplainTest {
   }
 
   @Test
+  void aRefusedRecordWithoutAKeyIsExplainedByItsDeadLetter() {
+    try (var shop = new Shop().with(1, 3)) {
+      shop.source.add(null, "nobody", "Rome");
+      SyncDefinition sync = shop.sync().build();
+      shop.engine.run(sync);
+      Explanation explained = shop.engine.explain(sync, shop.letters().get(0));
+
+      assertThat(explained.outcome()).contains(Outcome.REJECTED);
+      assertThat(explained.steps())
+          .extracting(Explanation.Step::stage)
+          .containsExactly(Stage.FETCH, Stage.IDENTIFY);
+      assertThat(explained.toString())
+          .startsWith("customers without a key: a run would reject it")
+          .contains("name \"nobody\"", "business key field 'id'", "dead letter");
+      assertThat(shop.letters()).hasSize(1);
+    }
+  }
+
+  @Test
   void aNewRecordGoesThroughAllStages() {
     try (var shop = shop().with(1, 3)) {
       SyncDefinition sync =

@@ -31,10 +31,10 @@ class PlantedFaultsTest {
               "    if (lookUp == null || rows.size() >= 0) {\n      return;\n    }\n"
                   + "    List<Row> doubtful"),
           new PlantedFault(
-              "lease not looked at before a write",
+              "neither lease nor time looked at before a write",
               "pipeline/IngestStage.java",
-              "      beforeSend.run();\n",
-              ""),
+              "      beforeSend.run();\n      if (protocol.fresh(rows)) {",
+              "      if (rows.size() >= 0) {"),
           new PlantedFault(
               "journalled long before it is sent",
               "pipeline/IngestStage.java",
