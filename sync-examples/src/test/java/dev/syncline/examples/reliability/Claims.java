@@ -65,7 +65,11 @@ final class Claims {
               "DeltaTest#anotherMappingSendsWhatItChangesAndNothingElse"),
           claim(
               "7 No lossy write",
-              "values that do not fit their column, on every database",
+              "values that do not fit their column: rejected before they are sent, on every database,"
+                  + " also where the server would cut them; a source whose schema changes",
+              "LossyWriteTest",
+              "*LossyWritesTest",
+              "SchemaDriftTest",
               "*LoaderTest#costsOnlyItself",
               "*LoaderTest#insertsAreExact",
               "*LoaderTest#updatesAreExact"),
