@@ -8,7 +8,7 @@ import java.time.InstantSource;
 /** Waits for what was sent and may still take effect. */
 final class LateWrites {
   /** How long after it was journalled a write may begin. */
-  private static final Duration SLACK = Duration.ofSeconds(2);
+  private static final Duration SLACK = Duration.ofSeconds(1);
 
   private final Loader loader;
   private final Retries retries;
