@@ -1,5 +1,6 @@
 package dev.syncline.http.extract;
 
+import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Cursor;
 import java.math.BigDecimal;
@@ -31,10 +32,14 @@ final class CursorText {
 
   static Object value(Cursor cursor) {
     if (cursor.form() != FORM) {
-      throw new PermanentException(
+      throw new CursorRefusedException(
           "the stored cursor has the form " + cursor.form() + ", which this version cannot read");
     }
-    return value(cursor.token());
+    try {
+      return value(cursor.token());
+    } catch (PermanentException e) {
+      throw new CursorRefusedException(e.getMessage(), e);
+    }
   }
 
   static Object value(String text) {
