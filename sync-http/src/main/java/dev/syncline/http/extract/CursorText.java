@@ -38,7 +38,7 @@ final class CursorText {
     try {
       return value(cursor.token());
     } catch (PermanentException e) {
-      throw new CursorRefusedException(e.getMessage(), e);
+      throw new CursorRefusedException(String.valueOf(e.getMessage()), e);
     }
   }
 
