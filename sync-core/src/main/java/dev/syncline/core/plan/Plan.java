@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What a run of a sync would do: made by reading the source and the state for real, and writing
@@ -206,6 +207,14 @@ public final class Plan implements AutoCloseable {
       text.append("\n  … and ").append(left).append(" more");
     }
     return text.toString();
+  }
+
+  /**
+   * The same for a terminal that knows ANSI colours: inserts green, updates yellow, deletes red,
+   * rejections magenta.
+   */
+  public String toColouredText(int changes) {
+    return toText(changes).lines().map(PlanWords::coloured).collect(Collectors.joining("\n"));
   }
 
   /** The counts, rejections and notices as JSON, and where the changes are. */

@@ -33,4 +33,17 @@ final class PlanWords {
       case DEFERRED -> "defer " + count;
     };
   }
+
+  /** A line in the colour of its sign, by ECMA-48, 8.3.117. */
+  static String coloured(String line) {
+    int colour =
+        switch (line.strip().isEmpty() ? ' ' : line.strip().charAt(0)) {
+          case '+' -> 32;
+          case '~' -> 33;
+          case '-' -> 31;
+          case '!' -> 35;
+          default -> 0;
+        };
+    return colour == 0 ? line : "\u001b[" + colour + "m" + line + "\u001b[0m";
+  }
 }

@@ -211,7 +211,12 @@ class PlanTest {
             .singleElement()
             .satisfies(one -> assertThat(one.count()).isEqualTo(10));
         assertThat(plan.counts().rejected()).isEqualTo(10);
-        assertThat(plan.toString()).contains("! 10 × VALIDATE:");
+        assertThat(plan.toString()).contains("! 10 × VALIDATE:").doesNotContain("\u001b");
+        assertThat(plan.toColouredText(5).lines())
+            .anyMatch(line -> line.matches("\u001b\\[35m  ! 10 × VALIDATE:.*\u001b\\[0m"))
+            .first()
+            .asString()
+            .doesNotContain("\u001b");
       }
     }
   }
