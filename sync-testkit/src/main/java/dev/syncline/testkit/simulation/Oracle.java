@@ -125,6 +125,14 @@ final class Oracle {
         });
   }
 
+  /**
+   * Whether a scan that is gone on with cannot know of a key: it changed since the scan began, or
+   * it was in doubt, and nobody knows whether the first part has read it. The next scan decides.
+   */
+  private boolean behindScan(long key) {
+    return world.source(which).changedSinceScan(key) || possible.containsKey(key);
+  }
+
   private Absence absence(Life life, Optional<RunReport> report, boolean success) {
     SourceTable source = world.source(which);
     ReadingKind reading = life.reading(which);
@@ -136,8 +144,7 @@ final class Oracle {
     keys.addAll(parked.keySet());
     for (long key : keys) {
       boolean loose =
-          source.changedSince(key, mark)
-              || (reading == ReadingKind.RESUMED && source.changedSinceScan(key));
+          source.changedSince(key, mark) || (reading == ReadingKind.RESUMED && behindScan(key));
       if (key >= 1000 || (source.row(key).isPresent() && !loose)) {
         continue;
       }
@@ -206,7 +213,7 @@ final class Oracle {
     Optional<Map<String, @Nullable Object>> earlier = content.before(key);
     Optional<SourceRow> row = source.row(key);
     boolean drifted = source.changedSince(key, mark);
-    boolean stale = life.reading(which) == ReadingKind.RESUMED && source.changedSinceScan(key);
+    boolean stale = life.reading(which) == ReadingKind.RESUMED && behindScan(key);
     boolean excusedNow =
         life.reading(which) != ReadingKind.FULL
             && row.isPresent()
