@@ -192,10 +192,18 @@ final class Life implements AutoCloseable {
       result = Tap.on(StateSession.class, session, (c, a, e) -> pass(of, c, a, e));
     }
     noteLease(call, args, result);
-    for (Trouble trouble : due) {
-      if (trouble.afterwards()) {
-        happen(trouble, which, call);
+    try {
+      for (Trouble trouble : due) {
+        if (trouble.afterwards()) {
+          happen(trouble, which, call);
+        }
       }
+    } catch (RuntimeException | Error e) {
+      if (result instanceof UnitOfWork unit) {
+        // Nobody got it who could close it, and it may have locks.
+        unit.close();
+      }
+      throw e;
     }
     if (which != null && due.stream().anyMatch(trouble -> trouble.kind() == Kind.INCOMPLETE)) {
       incomplete.add(which);

@@ -398,7 +398,7 @@ final class Oracle {
     }
     if (absence.closed()) {
       knownKeyless.clear();
-      if (which == Which.CHILDREN || !world.setup().children() || absence.sure().isEmpty()) {
+      if (which == Which.CHILDREN || !world.setup().children() || absence.maybe().isEmpty()) {
         approval = Optional.empty();
       }
       if (!absence.withheld()) {
