@@ -132,7 +132,7 @@ final class Journalled implements WriteProtocol {
       return;
     }
     // What is not there yet may still come.
-    if (lookUp.await(lookUp.visibleFrom(lastSent(doubtful)))) {
+    if (lookUp.await(lookUp.visibleFrom(late.now()))) {
       settleFound(lookUp, schema, doubtful);
       doubtful.forEach(row -> row.inDoubt = false);
     }
@@ -140,7 +140,7 @@ final class Journalled implements WriteProtocol {
 
   /** What was sent first and arrives last would undo what is sent next, now or in another run. */
   private boolean outlive(List<Row> rows) {
-    return late.outlive(lastSent(rows.stream().filter(row -> row.inDoubt).toList()));
+    return rows.stream().noneMatch(row -> row.inDoubt) || late.outlive(late.now());
   }
 
   private static Instant lastSent(List<Row> rows) {

@@ -44,6 +44,11 @@ final class LateWrites {
     return ordered() || await(over(journalled));
   }
 
+  /** A call that has come back, with or without an answer, was sent before this. */
+  Instant now() {
+    return clock.instant();
+  }
+
   /** Whether a time has come. */
   boolean isPast(Instant time) {
     return !clock.instant().isBefore(time);
