@@ -3,6 +3,7 @@ package dev.syncline.testkit.simulation;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.api.state.StateStore;
 import dev.syncline.testkit.simulation.TableExtractor.ReadingKind;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -102,6 +103,13 @@ final class Oracle {
       requireAllowed(key, life, success, absence, content);
     }
     requireParents();
+    if (success
+        && which == Which.CHILDREN
+        && life.reading(which) == ReadingKind.FULL
+        && life.disturbed(which).isEmpty()
+        && !life.incomplete(which)) {
+      requireWaiting();
+    }
     remember(keys, life, success, absence, content);
   }
 
@@ -300,6 +308,37 @@ final class Oracle {
     List<Long> ids = world.target(Which.PARENTS).ids(parent);
     return world.target(Which.CHILDREN).rows().values().stream()
         .anyMatch(entry -> ids.contains(entry.values().get("parent")));
+  }
+
+  /** What cannot be written because its parent is not there is kept. */
+  private void requireWaiting() {
+    Set<String> kept = keptKeys();
+    SourceTable source = world.source(which);
+    for (long key : source.ids()) {
+      SourceRow row = source.row(key).orElseThrow();
+      Long parent = row.parent();
+      boolean orphan =
+          row.writable() && parent != null && world.target(Which.PARENTS).ids(parent).isEmpty();
+      if (orphan && !source.changedSince(key, mark) && !kept.contains("[" + key + "]")) {
+        throw new Violation(
+            which + ": key " + key + " has no parent yet, and neither waits nor is a dead letter");
+      }
+    }
+  }
+
+  private Set<String> keptKeys() {
+    var keys = new HashSet<String>();
+    StateStore store = world.stores().open(world.clock());
+    try {
+      var queries = store.queries();
+      queries.pending(which.sync(), Optional.empty(), 1000).forEach(child -> keys.add(child.key()));
+      queries
+          .deadLetters(which.sync(), Optional.empty(), 1000)
+          .forEach(letter -> letter.key().ifPresent(keys::add));
+    } finally {
+      store.close();
+    }
+    return keys;
   }
 
   /** Nothing disturbed the last runs, and what was refused was replayed: no excuse counts now. */
