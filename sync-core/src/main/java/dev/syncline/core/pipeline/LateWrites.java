@@ -27,12 +27,17 @@ final class LateWrites {
 
   /** Whether a write that was journalled at this time may still begin. */
   boolean mayBegin(Instant journalled) {
-    return !clock.instant().isAfter(journalled.plus(SLACK));
+    return !clock.instant().isAfter(begun(journalled));
+  }
+
+  /** When a write that was journalled at this time has begun, if it ever does. */
+  Instant begun(Instant journalled) {
+    return journalled.plus(SLACK);
   }
 
   /** When a write that was journalled at this time has certainly taken effect, if it ever does. */
   Instant over(Instant journalled) {
-    return journalled.plus(SLACK).plus(loader.traits().requestDeadline());
+    return begun(journalled).plus(loader.traits().requestDeadline());
   }
 
   /**

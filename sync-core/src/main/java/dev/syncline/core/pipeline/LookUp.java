@@ -71,6 +71,11 @@ final class LookUp {
     return late.over(journalled).plus(lookUp.settle());
   }
 
+  /** From when on it is found, if it took effect at once, as it does where writes are ordered. */
+  Instant foundFrom(Instant journalled) {
+    return lookUp.settle().isZero() ? journalled : late.begun(journalled).plus(lookUp.settle());
+  }
+
   /** Whether such a time has come. */
   boolean isPast(Instant time) {
     return late.isPast(time);

@@ -43,17 +43,27 @@ final class LookedUpInserts implements InDoubtWrites.Inserts {
   public void resolve(List<Doubt> doubts) {
     List<Doubt> absent = settleFound(doubts);
     if (!absent.isEmpty()) {
-      // It may still be on its way, or not be found yet. Sent again meanwhile, it could be there
-      // twice; and if the source has dropped it, nobody would delete it.
-      Instant visible = absent.stream().map(this::visible).max(Instant::compareTo).orElseThrow();
-      if (!lookUp.isPast(visible)) {
-        if (!lookUp.await(visible)) {
+      // It may not be found yet, or still be on its way: sent again meanwhile, it could be there
+      // twice.
+      Instant found = absent.stream().map(this::found).max(Instant::compareTo).orElseThrow();
+      if (!lookUp.isPast(found)) {
+        if (!lookUp.await(found)) {
           return;
         }
         absent = settleFound(absent);
       }
     }
-    absent.forEach(writes::forget);
+    for (Doubt doubt : absent) {
+      // Where a late one does no harm, the run goes on, and the next one looks again.
+      if (doubt.state() != null || lookUp.isPast(visible(doubt))) {
+        writes.forget(doubt);
+      }
+    }
+  }
+
+  /** When looking again may tell more. */
+  private Instant found(Doubt doubt) {
+    return repeats && ordered ? lookUp.foundFrom(doubt.intent().journalledAt()) : visible(doubt);
   }
 
   @Override
