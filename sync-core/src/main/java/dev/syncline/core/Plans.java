@@ -4,6 +4,7 @@ import dev.syncline.api.error.StateConflictException;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.lines.LineFile;
 import dev.syncline.core.pipeline.Explainer;
 import dev.syncline.core.pipeline.PlanCheck;
 import dev.syncline.core.pipeline.PlanRecorder;
@@ -17,9 +18,6 @@ import dev.syncline.core.plan.Plan;
 import dev.syncline.core.plan.PlanFile;
 import dev.syncline.core.plan.PlanWriter;
 import dev.syncline.core.plan.PlannedChange;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -38,15 +36,14 @@ final class Plans {
   Plan make(SyncDefinition sync, Optional<Path> wanted) {
     RunControl control = active.begin(sync.name());
     try {
-      Path file = wanted.orElseGet(() -> scratch(sync));
-      try (var out = new PlanWriter(file)) {
+      var file = LineFile.at(wanted, "plan-" + sync.name() + "-");
+      try (var out = new PlanWriter(file.path())) {
         var recorder = new PlanRecorder(sync, out);
         RunReport report =
             starter.rehearse(sync, control, recorder, parts -> Rehearsal.of(parts, true)).run();
         return new Plan(
             sync,
             file,
-            wanted.isEmpty(),
             report,
             recorder.refused(),
             recorder.updatesByMapping(),
@@ -100,15 +97,6 @@ final class Plans {
           report, StoredKey.of(store.queries(), sync.name(), explainer.id()));
     } finally {
       active.end(control);
-    }
-  }
-
-  /** Readable by its owner only, where the file system can say so. */
-  private static Path scratch(SyncDefinition sync) {
-    try {
-      return Files.createTempFile("plan-" + sync.name() + "-", ".jsonl");
-    } catch (IOException e) {
-      throw new UncheckedIOException("no scratch file for a plan of sync '" + sync.name() + "'", e);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.core.comparison.DestinationSide;
 import dev.syncline.core.comparison.SourceSide;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.lines.LineFile;
 import dev.syncline.core.pipeline.Rehearsal;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.VerifyWatch;
@@ -17,9 +18,6 @@ import dev.syncline.core.verify.Counts;
 import dev.syncline.core.verify.DriftWriter;
 import dev.syncline.core.verify.Repair;
 import dev.syncline.core.verify.Verification;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +40,9 @@ final class Verifications {
   Verification verify(SyncDefinition sync, Optional<Path> wanted) {
     RunControl control = active.begin(sync.name());
     try (var side = new SourceSide(sync.name(), starter.loader(sync))) {
-      Path file = wanted.orElseGet(() -> scratch(sync));
-      try (var out = new DriftWriter(file)) {
-        return verify(sync, control, side, new Findings(file, wanted.isEmpty(), out));
+      var file = LineFile.at(wanted, "drift-" + sync.name() + "-");
+      try (var out = new DriftWriter(file.path())) {
+        return verify(sync, control, side, new Findings(file, out));
       }
     } finally {
       active.end(control);
@@ -79,7 +77,6 @@ final class Verifications {
     return new Verification(
         sync,
         found.file(),
-        found.temporary(),
         read.startedAt(),
         Optional.of(side.target()),
         destination.counts(),
@@ -113,26 +110,15 @@ final class Verifications {
     }
   }
 
-  /** Readable by its owner only, where the file system can say so. */
-  private static Path scratch(SyncDefinition sync) {
-    try {
-      return Files.createTempFile("drift-" + sync.name() + "-", ".jsonl");
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "no scratch file for a verification of sync '" + sync.name() + "'", e);
-    }
-  }
-
   /** Where findings go. */
-  private record Findings(Path file, boolean temporary, DriftWriter out) {
+  private record Findings(LineFile file, DriftWriter out) {
 
     Verification nothing(SyncDefinition sync, RunReport read, RunFailure failure) {
       Instant begun = read.startedAt();
       var none = new Counts(0, 0, 0, 0, 0, 0, Map.of(), 0);
       Optional<Target> target = Optional.empty();
       List<String> notices = read.notices();
-      return new Verification(
-          sync, file, temporary, begun, target, none, "", Optional.of(failure), notices);
+      return new Verification(sync, file, begun, target, none, "", Optional.of(failure), notices);
     }
   }
 }

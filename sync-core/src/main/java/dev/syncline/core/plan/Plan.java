@@ -9,9 +9,7 @@ import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.SchemaChange;
 import dev.syncline.api.run.WithheldDeletes;
 import dev.syncline.core.definition.SyncDefinition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.syncline.core.lines.LineFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,8 +37,7 @@ public final class Plan implements AutoCloseable {
   private static final int SHOWN = 20;
 
   private final SyncDefinition definition;
-  private final Path file;
-  private final boolean temporary;
+  private final LineFile file;
   private final RunReport report;
   private final List<Refused> refused;
   private final long remapped;
@@ -51,7 +48,6 @@ public final class Plan implements AutoCloseable {
    *
    * @param definition the sync
    * @param file where the changes are
-   * @param temporary whether the file goes with the plan
    * @param report the report that the run would have had
    * @param refused the rejections by fingerprint, the most first
    * @param remapped see {@link #remapped()}
@@ -59,15 +55,13 @@ public final class Plan implements AutoCloseable {
    */
   public Plan(
       SyncDefinition definition,
-      Path file,
-      boolean temporary,
+      LineFile file,
       RunReport report,
       List<Refused> refused,
       long remapped,
       long rehashed) {
     this.definition = definition;
     this.file = file;
-    this.temporary = temporary;
     this.report = report;
     this.refused = List.copyOf(refused);
     this.remapped = remapped;
@@ -81,7 +75,7 @@ public final class Plan implements AutoCloseable {
 
   /** Where the changes are, one line of JSON each. */
   public Path file() {
-    return file;
+    return file.path();
   }
 
   /** When the plan was begun. */
@@ -120,7 +114,7 @@ public final class Plan implements AutoCloseable {
                   .or(() -> report.pause().map(pause -> pause.reason()))
                   .orElse("it was cancelled"));
     }
-    return new PlanFile(file);
+    return new PlanFile(file.path());
   }
 
   /** The deletes that the guard would withhold, with its reason. */
@@ -156,13 +150,13 @@ public final class Plan implements AutoCloseable {
   /** The first changes, in the order in which the run would make them. */
   public List<PlannedChange> changes(int limit) {
     var changes = new ArrayList<PlannedChange>();
-    new PlanFile(file).read(limit, changes::add);
+    new PlanFile(file.path()).read(limit, changes::add);
     return List.copyOf(changes);
   }
 
   /** Shows all changes, in the order in which the run would make them, without keeping them. */
   public void forEach(Consumer<PlannedChange> action) {
-    new PlanFile(file).read(Long.MAX_VALUE, action);
+    new PlanFile(file.path()).read(Long.MAX_VALUE, action);
   }
 
   /** The counts and the first changes, like a diff. */
@@ -257,17 +251,11 @@ public final class Plan implements AutoCloseable {
     }
     var notes = json.putArray("notices");
     notices().forEach(notes::add);
-    return json.put("changes", file.toString()).toString();
+    return json.put("changes", file.path().toString()).toString();
   }
 
   @Override
   public void close() {
-    if (temporary) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException("the plan's file " + file + " cannot be deleted", e);
-      }
-    }
+    file.close();
   }
 }

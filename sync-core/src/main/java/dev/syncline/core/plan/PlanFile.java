@@ -1,11 +1,7 @@
 package dev.syncline.core.plan;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.syncline.core.lines.LineFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -25,14 +21,6 @@ public record PlanFile(Path path) {
    * @throws dev.syncline.api.error.PermanentException naming a line that is not a change
    */
   public void read(long limit, Consumer<PlannedChange> action) {
-    try (BufferedReader in = Files.newBufferedReader(path, UTF_8)) {
-      String line = in.readLine();
-      for (long number = 1; line != null && number <= limit; number++) {
-        action.accept(PlanLines.read(line, "line " + number + " of " + path));
-        line = in.readLine();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the changes of the plan cannot be read from " + path, e);
-    }
+    LineFile.read(path, limit, (line, place) -> action.accept(PlanLines.read(line, place)));
   }
 }

@@ -1,11 +1,7 @@
 package dev.syncline.core.verify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
-import java.io.IOException;
+import dev.syncline.core.lines.LineFile;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,15 +23,7 @@ public record DriftFile(Path path) {
    * @throws dev.syncline.api.error.PermanentException naming a line that is not a drift
    */
   public void read(long limit, Consumer<Drift> action) {
-    try (BufferedReader in = Files.newBufferedReader(path, UTF_8)) {
-      String line = in.readLine();
-      for (long number = 1; line != null && number <= limit; number++) {
-        action.accept(DriftLines.read(line, "line " + number + " of " + path));
-        line = in.readLine();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("what was found cannot be read from " + path, e);
-    }
+    LineFile.read(path, limit, (line, place) -> action.accept(DriftLines.read(line, place)));
   }
 
   /** Shows what was found in pages of at most so many. */

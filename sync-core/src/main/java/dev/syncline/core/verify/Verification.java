@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.syncline.api.destination.Target;
 import dev.syncline.api.run.RunFailure;
 import dev.syncline.core.definition.SyncDefinition;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.syncline.core.lines.LineFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +24,7 @@ public final class Verification implements AutoCloseable {
   private static final int SHOWN = 20;
 
   private final SyncDefinition definition;
-  private final Path file;
-  private final boolean temporary;
+  private final LineFile file;
   private final Instant madeAt;
   private final Optional<Target> target;
   private final Counts counts;
@@ -40,7 +37,6 @@ public final class Verification implements AutoCloseable {
    *
    * @param definition the sync
    * @param file where the findings are
-   * @param temporary whether the file goes with the handle
    * @param madeAt when it was begun
    * @param target see {@link #target()}
    * @param counts what was met
@@ -50,8 +46,7 @@ public final class Verification implements AutoCloseable {
    */
   public Verification(
       SyncDefinition definition,
-      Path file,
-      boolean temporary,
+      LineFile file,
       Instant madeAt,
       Optional<Target> target,
       Counts counts,
@@ -60,7 +55,6 @@ public final class Verification implements AutoCloseable {
       List<String> notices) {
     this.definition = definition;
     this.file = file;
-    this.temporary = temporary;
     this.madeAt = madeAt;
     this.target = target;
     this.counts = counts;
@@ -76,7 +70,7 @@ public final class Verification implements AutoCloseable {
 
   /** Where the findings are, one line of JSON each. */
   public Path file() {
-    return file;
+    return file.path();
   }
 
   /** When it was begun. */
@@ -120,13 +114,13 @@ public final class Verification implements AutoCloseable {
   /** The first findings. */
   public List<Drift> drift(int limit) {
     var found = new ArrayList<Drift>();
-    new DriftFile(file).read(limit, found::add);
+    new DriftFile(file.path()).read(limit, found::add);
     return List.copyOf(found);
   }
 
   /** Shows all findings without keeping them. */
   public void forEach(Consumer<Drift> action) {
-    new DriftFile(file).read(Long.MAX_VALUE, action);
+    new DriftFile(file.path()).read(Long.MAX_VALUE, action);
   }
 
   /** The counts and the first findings. */
@@ -190,17 +184,11 @@ public final class Verification implements AutoCloseable {
     failure.ifPresent(f -> json.put("failure", f.stage() + ": " + f.message()));
     var notes = json.putArray("notices");
     notices.forEach(notes::add);
-    return json.put("drift", file.toString()).toString();
+    return json.put("drift", file.path().toString()).toString();
   }
 
   @Override
   public void close() {
-    if (temporary) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException("the file " + file + " cannot be deleted", e);
-      }
-    }
+    file.close();
   }
 }

@@ -7,6 +7,7 @@ import dev.syncline.api.state.DeadLetter;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.project.SyncProject;
+import dev.syncline.examples.page.Page;
 import dev.syncline.jdbc.JdbcConnection;
 import dev.syncline.jdbc.JdbcSource;
 import dev.syncline.jdbc.JdbcTable;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the guide to dead letters shows is compiled, and does what the guide says. */
 class RepairTest {
-  private static final Path GUIDE = Path.of("..", "docs", "dead-letters.md");
+  private static final Page GUIDE = Page.of("docs/dead-letters.md");
   private static final Path EXAMPLE =
       Path.of("src", "main", "java", "dev", "syncline", "examples", "letters", "Repair.java");
 
@@ -51,21 +52,15 @@ class RepairTest {
     }
   }
 
-  private static String block(String fence) throws IOException {
-    String page = Files.readString(GUIDE);
-    int start = page.indexOf(fence) + fence.length();
-    return page.substring(start, page.indexOf("```", start));
-  }
-
   @Test
   void theGuideShowsTheExampleThatIsCompiled() throws IOException {
     String source = Files.readString(EXAMPLE);
-    assertThat(block("```java\n")).isEqualTo(source.substring(source.indexOf("/** Works")));
+    assertThat(GUIDE.block("java")).isEqualTo(source.substring(source.indexOf("/** Works")));
   }
 
   @Test
   void theYamlSaysTheSameAsTheCode() throws IOException {
-    var project = SyncProject.parse(block("```yaml\n"), "customers.yml", Map.of());
+    var project = SyncProject.parse(GUIDE.block("yaml"), "customers.yml", Map.of());
     assertThat(project.syncs()).containsExactly(CUSTOMERS);
   }
 

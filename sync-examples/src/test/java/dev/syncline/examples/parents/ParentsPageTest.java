@@ -6,6 +6,7 @@ import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.project.SyncProject;
+import dev.syncline.examples.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,27 +20,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/parents.md shows is what is compiled, and it does what the page says. */
 class ParentsPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "parents.md");
+  private static final Page PAGE = Page.of("docs/parents.md");
   private static final Path CODE =
       Path.of("src", "main", "java", "dev", "syncline", "examples", "parents")
           .resolve("CustomersAndContacts.java");
 
   @TempDir private Path folder;
 
-  private static String block(String fence) throws IOException {
-    String page = Files.readString(PAGE);
-    int start = page.indexOf(fence) + fence.length();
-    return page.substring(start, page.indexOf("```", start));
-  }
-
   @Test
   void theCodeIsPartOfWhatIsCompiled() throws IOException {
-    assertThat(Files.readString(CODE)).contains(block("```java\n"));
+    assertThat(Files.readString(CODE)).contains(PAGE.block("java"));
   }
 
   @Test
   void theYamlSaysTheSameAsTheCode() throws IOException {
-    assertThat(SyncProject.parse(block("```yaml\n"), "parents.yml", Map.of()).syncs())
+    assertThat(SyncProject.parse(PAGE.block("yaml"), "parents.yml", Map.of()).syncs())
         .containsExactly(CustomersAndContacts.CUSTOMERS, CustomersAndContacts.CONTACTS);
   }
 
@@ -61,10 +56,7 @@ class ParentsPageTest {
         // So that no id is by chance the same as its key.
         "INSERT INTO customers (id, name) VALUES (500, 'the application''s own')",
         "INSERT INTO contacts (id, email, customer_id) VALUES (700, 'its own', 500)");
-    String yaml =
-        block("```yaml\n")
-            .replace("jdbc:sqlite:", "jdbc:sqlite:" + folder + "/")
-            .replace("path: ", "path: " + folder + "/");
+    String yaml = PAGE.projectIn(folder);
     var project = SyncProject.load(Files.writeString(folder.resolve("parents.yml"), yaml));
     try (SyncEngine engine = SyncEngine.builder().project(project).build()) {
       assertThat(engine.runAll(project.syncs()))

@@ -5,51 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.project.SyncProject;
+import dev.syncline.examples.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/plan-and-explain.md shows is what is compiled, run and printed. */
 class PlanPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "plan-and-explain.md");
+  private static final Page PAGE = Page.of("docs/plan-and-explain.md");
   private static final Path CODE =
       Path.of("src", "main", "java", "dev", "syncline", "examples", "plans", "CarefulRun.java");
 
   @TempDir private Path folder;
 
-  private static List<String> blocks(String language) throws IOException {
-    var blocks = new ArrayList<String>();
-    String fence = "```" + language + "\n";
-    String page = Files.readString(PAGE);
-    for (int at = page.indexOf(fence); at >= 0; at = page.indexOf(fence, at)) {
-      int start = at + fence.length();
-      at = page.indexOf("```", start);
-      blocks.add(page.substring(start, at));
-    }
-    return blocks;
-  }
-
   @Test
   void theCodeIsPartOfWhatIsCompiled() throws IOException {
-    assertThat(blocks("java"))
+    assertThat(PAGE.blocks("java"))
         .isNotEmpty()
         .allSatisfy(code -> assertThat(Files.readString(CODE)).contains(code));
   }
 
   @Test
   void itPrintsWhatThePageShows() throws IOException, SQLException {
-    String yaml =
-        blocks("yaml")
-            .get(0)
-            .replace("jdbc:sqlite:", "jdbc:sqlite:" + folder + "/")
-            .replace("path: ", "path: " + folder + "/");
+    String yaml = PAGE.projectIn(folder);
     SyncProject project = SyncProject.parse(yaml, "plans.yml", Map.of());
     shop("CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT, email TEXT)");
     for (int id = 1; id <= 9; id++) {
@@ -68,8 +52,8 @@ class PlanPageTest {
       careful.explain(8);
       assertThat(careful.run(3)).isPresent();
     }
-    assertThat(screen.get(0) + "\n").isEqualTo(blocks("text").get(0));
-    assertThat(screen.get(1) + "\n").startsWith(blocks("text").get(1).stripTrailing());
+    assertThat(screen.get(0) + "\n").isEqualTo(PAGE.block("text"));
+    assertThat(screen.get(1) + "\n").startsWith(PAGE.blocks("text").get(1).stripTrailing());
   }
 
   private void shop(String sql) throws SQLException {

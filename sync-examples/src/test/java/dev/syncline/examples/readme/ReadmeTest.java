@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.project.SyncProject;
+import dev.syncline.examples.page.Page;
 import dev.syncline.jdbc.JdbcConnection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the README shows is what the build compiles and runs. */
 class ReadmeTest {
-  private static final Path README = Path.of("..", "README.md");
+  private static final Page README = Page.of("README.md");
   private static final Path EXAMPLE =
       Path.of("src", "main", "java", "dev", "syncline", "examples", "readme", "Example.java");
 
@@ -28,7 +29,7 @@ class ReadmeTest {
 
   @Test
   void showsTheExampleThatIsCompiled() throws IOException {
-    assertThat(block("```java\n")).isEqualTo(Files.readString(EXAMPLE));
+    assertThat(README.block("java")).isEqualTo(Files.readString(EXAMPLE));
   }
 
   @Test
@@ -41,7 +42,7 @@ class ReadmeTest {
 
   @Test
   void theYamlSaysTheSameAsTheCode() throws IOException {
-    SyncProject project = SyncProject.parse(block("```yaml\n"), "customers.yml", Map.of());
+    SyncProject project = SyncProject.parse(README.block("yaml"), "customers.yml", Map.of());
 
     assertThat(project.syncs()).containsExactly(Example.CUSTOMERS);
     assertThat(project.connections())
@@ -52,10 +53,7 @@ class ReadmeTest {
   @Test
   void theYamlRunsAfterTheCodeAndFindsNothingToDo() throws Exception {
     runExample();
-    String yaml =
-        block("```yaml\n")
-            .replace("jdbc:sqlite:", "jdbc:sqlite:" + folder + "/")
-            .replace("path: ", "path: " + folder + "/");
+    String yaml = README.projectIn(folder);
     Path file = Files.writeString(folder.resolve("customers.yml"), yaml);
 
     SyncProject project = SyncProject.load(file);
@@ -72,11 +70,10 @@ class ReadmeTest {
 
   @Test
   void leadsToFilesThatExist() throws IOException {
-    List<String> links =
-        LINK.matcher(Files.readString(README)).results().map(link -> link.group(1)).toList();
+    List<String> links = LINK.matcher(README.text()).results().map(link -> link.group(1)).toList();
 
     assertThat(links).hasSizeGreaterThan(10);
-    assertThat(links).allSatisfy(link -> assertThat(README.resolveSibling(link)).exists());
+    assertThat(links).allSatisfy(link -> assertThat(Path.of("..", link)).exists());
   }
 
   private String runExample() throws Exception {
@@ -95,11 +92,5 @@ class ReadmeTest {
     String said = Files.readString(output, UTF_8);
     assertThat(process.exitValue()).as("%s", said).isZero();
     return said;
-  }
-
-  private static String block(String fence) throws IOException {
-    String page = Files.readString(README);
-    int start = page.indexOf(fence) + fence.length();
-    return page.substring(start, page.indexOf("```", start));
   }
 }

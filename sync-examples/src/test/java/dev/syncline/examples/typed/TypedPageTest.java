@@ -10,6 +10,7 @@ import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.Writes;
+import dev.syncline.examples.page.Page;
 import dev.syncline.jdbc.JdbcConnection;
 import dev.syncline.jdbc.JdbcSource;
 import dev.syncline.jdbc.JdbcTable;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/typed-records.md shows is what is compiled and run. */
 class TypedPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "typed-records.md");
+  private static final Page PAGE = Page.of("docs/typed-records.md");
   private static final Path CODE =
       Path.of("src", "main", "java", "dev", "syncline", "examples", "typed", "Customers.java");
 
@@ -62,11 +63,7 @@ class TypedPageTest {
 
   @Test
   void theCodeIsPartOfWhatIsCompiled() throws IOException {
-    String page = Files.readString(PAGE);
-    int start = page.indexOf("```java\n") + "```java\n".length();
-    String shown = page.substring(start, page.indexOf("```", start));
-
-    assertThat(Files.readString(CODE)).contains(shown);
+    assertThat(Files.readString(CODE)).contains(PAGE.block("java"));
   }
 
   @Test
@@ -84,7 +81,7 @@ class TypedPageTest {
             .sorted()
             .toList();
     assertThat(letters.get(0)).startsWith("MAP: component 'level' (Level) of Customer");
-    assertThat(Files.readString(PAGE)).contains(letters.get(0) + "\n");
+    assertThat(PAGE.text()).contains(letters.get(0) + "\n");
     assertThat(letters.get(1)).startsWith("VALIDATE: field 'e_mail'");
   }
 

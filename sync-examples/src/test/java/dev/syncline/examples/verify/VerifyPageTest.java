@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.project.SyncProject;
+import dev.syncline.examples.page.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,38 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/verify-and-repair.md shows is what is compiled, run and printed. */
 class VerifyPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "verify-and-repair.md");
+  private static final Page PAGE = Page.of("docs/verify-and-repair.md");
   private static final Path CODE =
       Path.of("src", "main", "java", "dev", "syncline", "examples", "verify", "Inspection.java");
 
   @TempDir private Path folder;
 
-  private static List<String> blocks(String language) throws IOException {
-    var blocks = new ArrayList<String>();
-    String fence = "```" + language + "\n";
-    String page = Files.readString(PAGE);
-    for (int at = page.indexOf(fence); at >= 0; at = page.indexOf(fence, at)) {
-      int start = at + fence.length();
-      at = page.indexOf("```", start);
-      blocks.add(page.substring(start, at));
-    }
-    return blocks;
-  }
-
   @Test
   void theCodeIsPartOfWhatIsCompiled() throws IOException {
-    assertThat(blocks("java"))
+    assertThat(PAGE.blocks("java"))
         .hasSize(2)
         .allSatisfy(code -> assertThat(Files.readString(CODE)).contains(code));
   }
 
   @Test
   void itPrintsWhatThePageShows() throws IOException, SQLException {
-    String yaml =
-        blocks("yaml")
-            .get(0)
-            .replace("jdbc:sqlite:", "jdbc:sqlite:" + folder + "/")
-            .replace("path: ", "path: " + folder + "/");
+    String yaml = PAGE.projectIn(folder);
     SyncProject project = SyncProject.parse(yaml, "verify.yml", Map.of());
     execute("shop", "CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT, email TEXT)");
     for (int id = 1; id <= 9; id++) {
@@ -63,7 +48,7 @@ class VerifyPageTest {
     SyncDefinition customers = project.sync("customers");
     try (SyncEngine engine = SyncEngine.builder().project(project).build()) {
       engine.run(customers);
-      for (String statement : blocks("sql").get(0).split(";\n")) {
+      for (String statement : PAGE.block("sql").split(";\n")) {
         execute("crm", statement);
       }
       var inspection = new Inspection(engine, customers, screen::add);
@@ -72,8 +57,8 @@ class VerifyPageTest {
       execute("crm", "DELETE FROM contacts WHERE row = 10");
       assertThat(inspection.inspect()).isTrue();
     }
-    assertThat(screen.get(0) + "\n").isEqualTo(blocks("text").get(0));
-    List<String> sent = blocks("text").get(1).lines().toList();
+    assertThat(screen.get(0) + "\n").isEqualTo(PAGE.block("text"));
+    List<String> sent = PAGE.blocks("text").get(1).lines().toList();
     assertThat(screen.get(1))
         .startsWith(sent.get(0))
         .endsWith(String.join("\n", sent.subList(1, 3)));

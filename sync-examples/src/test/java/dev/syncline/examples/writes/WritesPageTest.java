@@ -7,28 +7,18 @@ import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.definition.Writes;
 import dev.syncline.core.project.SyncProject;
+import dev.syncline.examples.page.Page;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What docs/what-is-written.md shows is loaded, and means what the page says. */
 class WritesPageTest {
-  private static final Path PAGE = Path.of("..", "docs", "what-is-written.md");
+  private static final Page PAGE = Page.of("docs/what-is-written.md");
 
-  private static List<SyncDefinition> shown() throws IOException {
-    var syncs = new ArrayList<SyncDefinition>();
-    String fence = "```yaml\n";
-    String page = Files.readString(PAGE);
-    for (int at = page.indexOf(fence); at >= 0; at = page.indexOf(fence, at)) {
-      int start = at + fence.length();
-      at = page.indexOf("```", start);
-      syncs.add(load(page.substring(start, at)));
-    }
-    return syncs;
+  private static List<SyncDefinition> shown() {
+    return PAGE.blocks("yaml").stream().map(WritesPageTest::load).toList();
   }
 
   private static SyncDefinition load(String part) {

@@ -5,22 +5,17 @@ import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.error.SyncException;
 import dev.syncline.jdbc.dialect.Dialects;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /** Opens connections through the driver, and says in one sentence why it could not. */
-final class DriverDataSource implements DataSource {
+final class DriverDataSource extends PlainDataSource {
   private static final int SQLITE_CANTOPEN = 14;
   private static final int SQLITE_CORRUPT = 11;
   private static final int SQLITE_NOTADB = 26;
@@ -146,41 +141,9 @@ final class DriverDataSource implements DataSource {
     return JdbcUrl.masked(hidden);
   }
 
-  @Override
-  public Connection getConnection(String username, String word)
-      throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("the pool has one user");
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLException("nothing to unwrap");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(@Nullable PrintWriter out) {}
-
-  @Override
-  public void setLoginTimeout(int seconds) {}
-
   /** The pool waits so many seconds for its threads when it is closed. */
   @Override
   public int getLoginTimeout() {
     return 5;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("no java.util.logging here");
   }
 }

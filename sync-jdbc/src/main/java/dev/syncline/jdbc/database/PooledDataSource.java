@@ -3,15 +3,11 @@ package dev.syncline.jdbc.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.syncline.api.error.PermanentException;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threading.</b> Safe for use by several threads.
  */
-public final class PooledDataSource implements DataSource, AutoCloseable {
+public final class PooledDataSource extends PlainDataSource implements AutoCloseable {
   private static final long PATIENCE_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   private final DriverDataSource driver;
@@ -89,43 +85,6 @@ public final class PooledDataSource implements DataSource, AutoCloseable {
     if (pool != null) {
       pool.close();
     }
-  }
-
-  @Override
-  public Connection getConnection(String username, String password)
-      throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("the pool has one user");
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new SQLException("nothing to unwrap");
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(@Nullable PrintWriter out) {}
-
-  @Override
-  public void setLoginTimeout(int seconds) {}
-
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("no java.util.logging here");
   }
 
   /** The URL without secrets. */
