@@ -18,7 +18,11 @@ import dev.syncline.core.plan.Plan;
 import dev.syncline.core.plan.PlanFile;
 import dev.syncline.core.plan.PlanWriter;
 import dev.syncline.core.plan.PlannedChange;
+import dev.syncline.core.rehearsal.RehearsedGroup;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes plans, carries them out and explains records. Safe for use by several threads. */
@@ -34,22 +38,68 @@ final class Plans {
   }
 
   Plan make(SyncDefinition sync, Optional<Path> wanted) {
+    try (var group = new RehearsedGroup();
+        var rehearsed = rehearse(sync, wanted, group)) {
+      return rehearsed.finish();
+    }
+  }
+
+  /** As {@link SyncEngine#runAll} runs them. */
+  List<Plan> makeAll(List<SyncDefinition> parentsFirst) {
+    var rehearsed = new ArrayList<Rehearsed>();
+    try (var group = new RehearsedGroup()) {
+      for (SyncDefinition sync : parentsFirst) {
+        rehearsed.add(rehearse(sync, Optional.empty(), group));
+      }
+      rehearsed.forEach(one -> one.rehearsal().linkDeferred());
+      var plans = new ArrayDeque<Plan>();
+      for (int i = rehearsed.size() - 1; i >= 0; i--) {
+        plans.addFirst(rehearsed.get(i).finish());
+      }
+      return List.copyOf(plans);
+    } finally {
+      rehearsed.forEach(Rehearsed::close);
+    }
+  }
+
+  private Rehearsed rehearse(SyncDefinition sync, Optional<Path> wanted, RehearsedGroup group) {
     RunControl control = active.begin(sync.name());
     try {
       var file = LineFile.at(wanted, "plan-" + sync.name() + "-");
-      try (var out = new PlanWriter(file.path())) {
-        var recorder = new PlanRecorder(sync, out);
-        RunReport report =
-            starter.rehearse(sync, control, recorder, parts -> Rehearsal.of(parts, true)).run();
-        return new Plan(
-            sync,
-            file,
-            report,
-            recorder.refused(),
-            recorder.updatesByMapping(),
-            recorder.rehashed());
-      }
-    } finally {
+      var out = new PlanWriter(file.path());
+      var recorder = new PlanRecorder(sync, out);
+      Rehearsal rehearsal =
+          starter.rehearse(sync, control, recorder, parts -> Rehearsal.of(parts, group));
+      var rehearsed = new Rehearsed(sync, file, out, recorder, rehearsal, active, control);
+      rehearsal.readAndWrite();
+      return rehearsed;
+    } catch (RuntimeException | Error e) {
+      active.end(control);
+      throw e;
+    }
+  }
+
+  /** A run that is rehearsed up to its deletes. */
+  private record Rehearsed(
+      SyncDefinition sync,
+      LineFile file,
+      PlanWriter out,
+      PlanRecorder recorder,
+      Rehearsal rehearsal,
+      ActiveRuns active,
+      RunControl control)
+      implements AutoCloseable {
+
+    Plan finish() {
+      rehearsal.delete();
+      RunReport report = rehearsal.finish();
+      out.close();
+      return new Plan(
+          sync, file, report, recorder.refused(), recorder.updatesByMapping(), recorder.rehashed());
+    }
+
+    @Override
+    public void close() {
       active.end(control);
     }
   }
@@ -74,7 +124,9 @@ final class Plans {
     var check = PlanCheck.comparing(plan);
     AppliedPlan found =
         check.result(
-            starter.rehearse(sync, control, check, parts -> Rehearsal.of(parts, true)).run());
+            starter
+                .rehearse(sync, control, check, parts -> Rehearsal.of(parts, new RehearsedGroup()))
+                .run());
     if (!found.exact() || !found.report().status().success()) {
       throw new StateConflictException(
           "the plan of sync '"

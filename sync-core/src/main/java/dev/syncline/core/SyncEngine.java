@@ -153,6 +153,19 @@ public final class SyncEngine implements AutoCloseable {
     return plans.make(sync, Optional.empty());
   }
 
+  /**
+   * Shows what {@link #runAll} of these syncs would do: as {@link #plan(SyncDefinition)} does, and
+   * each sees what those before it would have written, so that children find the parents that are
+   * only planned.
+   *
+   * @return the plans in the order of the runs, each to be closed
+   * @throws ConfigurationException if parents and children form a circle, or if a definition cannot
+   *     run as it stands
+   */
+  public List<Plan> planAll(Collection<SyncDefinition> syncs) {
+    return plans.makeAll(RunOrder.parentsFirst(syncs));
+  }
+
   /** Shows what a run would do, as {@link #plan(SyncDefinition)} does, in a file that stays. */
   public Plan plan(SyncDefinition sync, Path file) {
     return plans.make(sync, Optional.of(file));

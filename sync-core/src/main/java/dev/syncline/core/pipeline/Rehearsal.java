@@ -2,6 +2,8 @@ package dev.syncline.core.pipeline;
 
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.source.Extractor;
+import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.rehearsal.RehearsedGroup;
 import dev.syncline.core.rehearsal.RehearsedLoader;
 import dev.syncline.core.rehearsal.RehearsedStore;
 import java.util.ArrayList;
@@ -16,39 +18,53 @@ import java.util.Optional;
 public final class Rehearsal {
   private final SyncRun run;
   private final RehearsedStore store;
+  private final RehearsedGroup group;
 
-  private Rehearsal(RunParts parts, RehearsedStore store) {
+  private Rehearsal(RunParts parts, RehearsedStore store, RehearsedGroup group) {
     this.run = new SyncRun(parts);
     this.store = store;
+    this.group = group;
   }
 
   /**
    * A rehearsal of a run with these parts.
    *
-   * @param carries whether the children that wait in the store are taken up
+   * @param group what was rehearsed before it, and is seen by it
    */
-  public static Rehearsal of(RunParts parts, boolean carries) {
-    return of(parts, parts.extractor(), carries, false);
+  public static Rehearsal of(RunParts parts, RehearsedGroup group) {
+    return of(parts, parts.extractor(), true, false, group);
   }
 
   /** A rehearsal that reads everything there is at the source, and takes nothing up. */
   public static Rehearsal ofEverything(RunParts parts) {
-    return of(parts, parts.extractor(), false, true);
+    return of(parts, parts.extractor(), false, true, new RehearsedGroup());
   }
 
   /** A rehearsal that reads a single record, and takes nothing up. */
   static Rehearsal ofOne(RunParts parts, OneRecord record) {
-    return of(parts, record, false, false);
+    return of(parts, record, false, false, new RehearsedGroup());
   }
 
   private static Rehearsal of(
-      RunParts parts, Extractor extractor, boolean carries, boolean everything) {
+      RunParts parts,
+      Extractor extractor,
+      boolean carries,
+      boolean everything,
+      RehearsedGroup group) {
     var definition = parts.definition();
-    boolean ownParents =
-        definition.parents().stream().anyMatch(link -> link.sync().equals(definition.name()));
+    group.join(definition.name(), definition.parents().stream().map(Rehearsal::holding).toList());
+    boolean keepsParked =
+        definition.parents().stream()
+            .anyMatch(link -> link.deferred() || link.sync().equals(definition.name()));
     var store =
         new RehearsedStore(
-            parts.store(), definition.name(), parts.clock(), ownParents, carries, everything);
+            parts.store(),
+            definition.name(),
+            parts.clock(),
+            group,
+            keepsParked,
+            carries,
+            everything);
     Pacing pacing = parts.pacing();
     return new Rehearsal(
         new RunParts(
@@ -69,13 +85,40 @@ public final class Rehearsal {
             parts.heartbeat(),
             new Pacing(pacing.random(), pacing.waiting(), pacing.source(), Optional.empty()),
             parts.watch()),
-        store);
+        store,
+        group);
   }
 
-  /** Runs it. What goes wrong is in the report. */
+  private static Optional<String> holding(ParentLink link) {
+    return link.deferred() ? Optional.empty() : Optional.of(link.sync());
+  }
+
+  /** Runs it alone. What goes wrong is in the report. */
   public RunReport run() {
+    try (group) {
+      readAndWrite();
+      delete();
+      return finish();
+    }
+  }
+
+  /** As {@link SyncRun#readAndWrite()}. */
+  public void readAndWrite() {
     run.readAndWrite();
+  }
+
+  /** As {@link SyncRun#linkDeferred()}. */
+  public void linkDeferred() {
+    run.linkDeferred();
+  }
+
+  /** As {@link SyncRun#delete()}. */
+  public void delete() {
     run.delete();
+  }
+
+  /** As {@link SyncRun#finish()}. */
+  public RunReport finish() {
     RunReport report = run.finish();
     List<String> notices = new ArrayList<>(store.notices());
     notices.addAll(report.notices());

@@ -36,9 +36,10 @@ final class RehearsedSession implements StateSession {
   private final StateQueries stored;
   private final String sync;
   private final InstantSource clock;
-  private final boolean ownParents;
+  private final RehearsedGroup group;
   private final RehearsedWaiting waiting;
-  private final ScratchStates states = new ScratchStates();
+  private final ScratchStates states;
+  private final HeldParents held;
   private final SyncState state;
   private final long horizon;
 
@@ -48,15 +49,18 @@ final class RehearsedSession implements StateSession {
       StateQueries stored,
       String sync,
       InstantSource clock,
-      boolean ownParents,
+      RehearsedGroup group,
       RehearsedWaiting waiting,
-      boolean everything) {
+      boolean everything,
+      HeldParents held) {
     this.base = base;
     this.ran = ran;
     this.stored = stored;
     this.sync = sync;
     this.clock = clock;
-    this.ownParents = ownParents;
+    this.group = group;
+    this.states = group.states(sync).orElseThrow();
+    this.held = held;
     this.waiting = waiting;
     SyncState found = base.load();
     this.state = everything ? found.with(found.progress().everythingAgain()) : found;
@@ -115,17 +119,19 @@ final class RehearsedSession implements StateSession {
   @Override
   public synchronized ParentRefs parents(String parentSync, KeyHashes keys) {
     ParentRefs refs = ran ? base.parents(parentSync, keys) : asked(parentSync, keys);
-    if (!parentSync.equals(sync)) {
+    Optional<ScratchStates> rehearsed = group.states(parentSync);
+    if (rehearsed.isEmpty()) {
       return refs;
     }
+    ScratchStates would = rehearsed.get();
     Map<KeyHash, String> current = new HashMap<>(refs.refs());
     for (KeyHash key : keys.toList()) {
-      if (states.knows(key)) {
+      if (would.knows(key)) {
         current.remove(key);
-        states.get(key).ifPresent(known -> current.put(key, known.ref()));
+        would.get(key).ifPresent(known -> current.put(key, known.ref()));
       }
     }
-    return new ParentRefs(current, refs.commits(), refs.renewals());
+    return new ParentRefs(current, refs.commits() + would.commits(), refs.renewals());
   }
 
   /**
@@ -148,35 +154,12 @@ final class RehearsedSession implements StateSession {
     return base.haveChildren(keys);
   }
 
-  /** Without the children of this very sync that would be gone. */
+  /** With what this rehearsal and those of its group would have changed. */
   @Override
-  public BitSet heldByChildren(KeyHashes keys) {
-    BitSet held = base.heldByChildren(keys);
-    if (!ownParents || held.isEmpty()) {
-      return held;
-    }
-    Set<KeyHash> asked = new HashSet<>();
-    held.stream().forEach(i -> asked.add(keys.get(i)));
-    Set<KeyHash> withOwn = new HashSet<>();
-    Set<KeyHash> withLiving = new HashSet<>();
-    try (RecordStateScan scan = scan(ordinal -> true)) {
-      for (List<RecordState> page = scan.next(); !page.isEmpty(); page = scan.next()) {
-        for (RecordState child : page) {
-          for (KeyHash parent : child.parents().toList()) {
-            if (asked.contains(parent) && !parent.equals(child.keyHash())) {
-              withOwn.add(parent);
-              if (current(child.keyHash(), Optional.of(child)).isPresent()) {
-                withLiving.add(parent);
-              }
-            }
-          }
-        }
-      }
-    }
-    for (int i = held.nextSetBit(0); i >= 0; i = held.nextSetBit(i + 1)) {
-      held.set(i, !withOwn.contains(keys.get(i)) || withLiving.contains(keys.get(i)));
-    }
-    return held;
+  public synchronized BitSet heldByChildren(KeyHashes keys) {
+    BitSet bits = base.heldByChildren(keys);
+    held.correct(keys, bits);
+    return bits;
   }
 
   @Override
@@ -208,6 +191,7 @@ final class RehearsedSession implements StateSession {
     synchronized (this) {
       checkpoint.written().forEach(states::put);
       checkpoint.removed().forEach(states::remove);
+      states.committed();
     }
     waiting.add(checkpoint);
   }
@@ -224,7 +208,6 @@ final class RehearsedSession implements StateSession {
 
   @Override
   public synchronized void close() {
-    states.close();
     base.close();
   }
 }

@@ -33,7 +33,7 @@ public final class RehearsedStore implements StateStore, StateQueries {
   private final StateQueries stored;
   private final String sync;
   private final InstantSource clock;
-  private final boolean ownParents;
+  private final RehearsedGroup group;
   private final RehearsedWaiting waiting;
   private final boolean everything;
   private long doubts;
@@ -42,7 +42,8 @@ public final class RehearsedStore implements StateStore, StateQueries {
   /**
    * In the place of this store, for one run.
    *
-   * @param ownParents whether records may have parents in this very sync
+   * @param group the syncs that are rehearsed with this one; it has joined them
+   * @param keepsParked whether what is parked may be taken up in the same run
    * @param carries whether the children that wait in the store are taken up
    * @param everything whether the source is read from its beginning, whatever the cursor says
    */
@@ -50,15 +51,16 @@ public final class RehearsedStore implements StateStore, StateQueries {
       StateStore store,
       String sync,
       InstantSource clock,
-      boolean ownParents,
+      RehearsedGroup group,
+      boolean keepsParked,
       boolean carries,
       boolean everything) {
     this.store = store;
     this.stored = store.queries();
     this.sync = sync;
     this.clock = clock;
-    this.ownParents = ownParents;
-    this.waiting = new RehearsedWaiting(ownParents, carries);
+    this.group = group;
+    this.waiting = new RehearsedWaiting(keepsParked, carries);
     this.everything = everything;
   }
 
@@ -70,10 +72,18 @@ public final class RehearsedStore implements StateStore, StateQueries {
   @Override
   public StateSession open(Lease lease) {
     boolean ran = stored.syncs().contains(sync);
-    StateSession base = ran ? store.open(lease) : InMemoryStateStore.create().open(lease);
+    StateSession base = stored(lease);
     doubts = base.intents().size();
     unfinished = base.load().unfinished().isPresent();
-    return new RehearsedSession(base, ran, stored, sync, clock, ownParents, waiting, everything);
+    var held = new HeldParents(group, sync, child -> stored(lease(child)));
+    return new RehearsedSession(base, ran, stored, sync, clock, group, waiting, everything, held);
+  }
+
+  /** A sync that never ran is not known to the store, and is not to be after its plan. */
+  private StateSession stored(Lease lease) {
+    return stored.syncs().contains(lease.sync())
+        ? store.open(lease)
+        : InMemoryStateStore.create().open(lease);
   }
 
   /** What a person should know of the state that was found. */

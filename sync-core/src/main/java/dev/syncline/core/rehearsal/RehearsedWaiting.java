@@ -22,14 +22,14 @@ import java.util.function.Predicate;
  * <p>Safe for use by several threads.
  */
 final class RehearsedWaiting {
-  private final boolean ownParents;
+  private final boolean keepsParked;
   private final boolean carries;
   private final NavigableMap<KeyHash, PendingChild> parked = new TreeMap<>();
   private final NavigableMap<KeyHash, DeadLetter> letters = new TreeMap<>();
   private final Set<KeyHash> unparked = new HashSet<>();
 
-  RehearsedWaiting(boolean ownParents, boolean carries) {
-    this.ownParents = ownParents;
+  RehearsedWaiting(boolean keepsParked, boolean carries) {
+    this.keepsParked = keepsParked;
     this.carries = carries;
   }
 
@@ -40,7 +40,7 @@ final class RehearsedWaiting {
   synchronized void add(Checkpoint checkpoint) {
     for (PendingChild child : checkpoint.parked()) {
       unparked.remove(child.keyHash());
-      if (ownParents) {
+      if (keepsParked) {
         parked.put(child.keyHash(), child);
       }
     }

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ final class ScratchStates implements AutoCloseable {
   private final ByteArrayOutputStream tail = new ByteArrayOutputStream();
   private @Nullable FileChannel file;
   private long flushed;
+  private long commits;
 
   /** Whether the run would have changed what is stored of this key. */
   boolean knows(KeyHash key) {
@@ -70,6 +72,32 @@ final class ScratchStates implements AutoCloseable {
 
   void remove(KeyHash key) {
     index.put(key, REMOVED);
+  }
+
+  /** Notes that the run would have committed. */
+  void committed() {
+    commits++;
+  }
+
+  /** How often the run would have committed. */
+  long commits() {
+    return commits;
+  }
+
+  /** Shows each state that would be stored at the end. */
+  void forEach(Consumer<RecordState> action) {
+    try {
+      flush();
+      for (long position = 0; position < flushed; ) {
+        RecordState state = read(position);
+        if (index.get(state.keyHash()) == position + 1) {
+          action.accept(state);
+        }
+        position += Integer.BYTES + bytes(position, Integer.BYTES).getInt(0);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the scratch file of a plan cannot be read", e);
+    }
   }
 
   private void flush() throws IOException {

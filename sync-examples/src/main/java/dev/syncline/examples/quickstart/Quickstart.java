@@ -101,13 +101,9 @@ public final class Quickstart {
 
   /** What the run is going to do, before anything is written. */
   private void plan(SyncEngine engine) {
-    for (SyncDefinition sync : QuickstartSyncs.all()) {
-      try (Plan plan = engine.plan(sync)) {
+    for (Plan plan : engine.planAll(QuickstartSyncs.all())) {
+      try (plan) {
         out.println("plan of " + plan.toString().lines().findFirst().orElseThrow());
-        if (plan.counts().pending() > 0) {
-          out.println(
-              "  (parked are those whose country is not written yet; the run writes it first)");
-        }
       }
     }
     out.println();
