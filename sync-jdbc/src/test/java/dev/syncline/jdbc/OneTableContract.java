@@ -10,6 +10,7 @@ import dev.syncline.api.run.SchemaChange;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
+import dev.syncline.core.definition.Lookup;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SchemaDrift;
 import dev.syncline.core.definition.SyncDefinition;
@@ -99,6 +100,32 @@ abstract class OneTableContract {
     database.execute("UPDATE shop_b SET name = 'b 1' WHERE id = 1");
     assertThat(run(named("b")).ledger().updated()).isEqualTo(1);
     assertThat(names()).containsExactly("a one", "a two", "b 1", "b two");
+  }
+
+  @Test
+  void valuesAreLookedUpByAQueryWhoseKeyHasAnotherType() {
+    database.execute(
+        "CREATE TABLE ranks (v VARCHAR(10) PRIMARY KEY, name VARCHAR(20))",
+        "INSERT INTO ranks VALUES ('1', 'gold')",
+        "INSERT INTO ranks VALUES ('7', 'silver')");
+    SyncDefinition.Builder ranked =
+        named("a")
+            .map(
+                m ->
+                    m.lookup(
+                            "ranks",
+                            Lookup.source(
+                                JdbcSource.query("db", "SELECT v, name FROM ranks").key("v")))
+                        .lookUp("ranks", "v", "name", "medal"));
+
+    RunReport report = run(ranked);
+
+    assertThat(database.column("SELECT medal FROM everyone")).containsExactly("gold");
+    assertThat(report.ledger().rejected()).isEqualTo(1);
+    database.execute("UPDATE ranks SET v = '2' WHERE v = '7'");
+    assertThat(run(ranked).ledger().inserted()).isEqualTo(1);
+    assertThat(database.column("SELECT medal FROM everyone ORDER BY id"))
+        .containsExactly("gold", "silver");
   }
 
   @Test
