@@ -15,7 +15,6 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.Explainer;
 import dev.syncline.core.pipeline.RunControl;
-import dev.syncline.core.pipeline.SyncRun;
 import dev.syncline.core.plan.AppliedPlan;
 import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Plan;
@@ -28,7 +27,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -71,6 +69,7 @@ public final class SyncEngine implements AutoCloseable {
   private final Clock clock;
   private final ExecutorService threads;
   private final ActiveRuns active;
+  private final Runs runs;
   private final Plans plans;
   private final Verifications verifications;
   private final Optional<ShutdownStop> shutdownStop;
@@ -95,6 +94,7 @@ public final class SyncEngine implements AutoCloseable {
                 builder.clock,
                 builder.random,
                 Optional.ofNullable(builder.waiting)));
+    this.runs = new Runs(starter, active);
     this.plans = new Plans(starter, store, active);
     this.verifications = new Verifications(starter, store, active);
   }
@@ -127,18 +127,7 @@ public final class SyncEngine implements AutoCloseable {
    * @throws dev.syncline.api.error.StateConflictException if somebody else runs this sync
    */
   public RunReport run(SyncDefinition sync) {
-    return run(sync, active.begin(sync.name()));
-  }
-
-  private RunReport run(SyncDefinition sync, RunControl control) {
-    try {
-      SyncRun run = starter.start(sync, control, () -> {});
-      run.readAndWrite();
-      run.delete();
-      return run.finish();
-    } finally {
-      active.end(control);
-    }
+    return runs.run(sync);
   }
 
   /**
@@ -263,20 +252,14 @@ public final class SyncEngine implements AutoCloseable {
 
   /** Runs dead letters through the stages. */
   RunReport replay(SyncDefinition sync, LetterSelection letters) {
-    RunControl control = active.begin(sync.name());
-    try {
-      SyncRun run = starter.start(sync, control, () -> {});
-      run.replay(letters);
-      return run.finish();
-    } finally {
-      active.end(control);
-    }
+    return runs.replay(sync, letters);
   }
 
   /** Starts a run in another thread; errors at the start are those of the handle's report. */
   public RunHandle start(SyncDefinition sync) {
     RunControl control = active.begin(sync.name());
-    return new RunHandle(control, CompletableFuture.supplyAsync(() -> run(sync, control), threads));
+    return new RunHandle(
+        control, CompletableFuture.supplyAsync(() -> runs.run(sync, control), threads));
   }
 
   /**
@@ -289,43 +272,7 @@ public final class SyncEngine implements AutoCloseable {
    *     run as it stands
    */
   public List<RunReport> runAll(Collection<SyncDefinition> syncs) {
-    List<SyncDefinition> ordered = RunOrder.parentsFirst(syncs);
-    List<SyncRun> runs = new ArrayList<>();
-    List<RunControl> controls = new ArrayList<>();
-    try {
-      return runAll(ordered, runs, controls);
-    } catch (RuntimeException | Error e) {
-      runs.forEach(SyncRun::finish);
-      throw e;
-    } finally {
-      controls.forEach(active::end);
-    }
-  }
-
-  private List<RunReport> runAll(
-      List<SyncDefinition> ordered, List<SyncRun> runs, List<RunControl> controls) {
-    for (SyncDefinition sync : ordered) {
-      Optional<RunControl> begun = active.tryBegin(sync.name());
-      if (begun.isEmpty() && !runs.isEmpty()) {
-        // Closed meanwhile: the runs that have begun were asked to stop, and no other begins.
-        break;
-      }
-      RunControl control = begun.orElseThrow(ActiveRuns::closed);
-      controls.add(control);
-      SyncRun run =
-          starter.start(sync, control, () -> List.copyOf(runs).forEach(SyncRun::keepLease));
-      runs.add(run);
-      run.readAndWrite();
-    }
-    runs.forEach(SyncRun::linkDeferred);
-    var reports = new ArrayDeque<RunReport>();
-    while (!runs.isEmpty()) {
-      // Nobody keeps the lease of a run that is through: it ends before the next one deletes.
-      SyncRun run = runs.remove(runs.size() - 1);
-      run.delete();
-      reports.addFirst(run.finish());
-    }
-    return List.copyOf(reports);
+    return runs.runAll(RunOrder.parentsFirst(syncs));
   }
 
   /**
