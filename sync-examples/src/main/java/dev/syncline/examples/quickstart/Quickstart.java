@@ -5,7 +5,6 @@ import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.SyncListener;
 import dev.syncline.core.SyncEngine;
-import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.plan.Plan;
 import dev.syncline.jdbc.SqliteStateStore;
 import java.io.FileDescriptor;

@@ -3,7 +3,6 @@ package dev.syncline.examples.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,22 +18,7 @@ class PendingMemoryIT {
 
   @Test
   void childrenThatWaitTakeNoHeap(@TempDir Path folder) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                "-classpath",
-                System.getProperty("java.class.path"),
-                MillionPending.class.getName(),
-                folder.toString(),
-                String.valueOf(CHILDREN))
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    System.out.println(output);
+    String output = SmallHeap.output(MillionPending.class, folder, CHILDREN);
 
     assertThat(output)
         .contains("early: SUCCEEDED {PENDING=" + CHILDREN + "}")

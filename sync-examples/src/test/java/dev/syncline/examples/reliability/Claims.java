@@ -86,7 +86,7 @@ final class Claims {
               "*StateStoreTest#cannotCommitAUnit"),
           claim(
               "9 Bounded memory",
-              "a million rows in 64 MB; 100,000 waiting children; trees of 100,000 nodes",
+              "a million rows, and a million waiting children, in 64 MB; trees of 100,000 nodes",
               "BoundedMemoryIT",
               "PendingMemoryIT",
               "TreeTest#aTreeOfAHundredThousandInRandomOrderEndsCompleteInOneRun"),
