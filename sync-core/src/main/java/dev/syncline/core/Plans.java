@@ -6,6 +6,7 @@ import dev.syncline.api.state.StateStore;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.lines.LineFile;
 import dev.syncline.core.pipeline.Explainer;
+import dev.syncline.core.pipeline.HeldValues;
 import dev.syncline.core.pipeline.PlanCheck;
 import dev.syncline.core.pipeline.PlanRecorder;
 import dev.syncline.core.pipeline.Rehearsal;
@@ -16,10 +17,10 @@ import dev.syncline.core.plan.AppliedPlan;
 import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Plan;
 import dev.syncline.core.plan.PlanFile;
+import dev.syncline.core.plan.PlanOptions;
 import dev.syncline.core.plan.PlanWriter;
 import dev.syncline.core.plan.PlannedChange;
 import dev.syncline.core.rehearsal.RehearsedGroup;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,9 @@ final class Plans {
     this.active = active;
   }
 
-  Plan make(SyncDefinition sync, Optional<Path> wanted) {
+  Plan make(SyncDefinition sync, PlanOptions options) {
     try (var group = new RehearsedGroup();
-        var rehearsed = rehearse(sync, wanted, group)) {
+        var rehearsed = rehearse(sync, options, group)) {
       return rehearsed.finish();
     }
   }
@@ -49,7 +50,7 @@ final class Plans {
     var rehearsed = new ArrayList<Rehearsed>();
     try (var group = new RehearsedGroup()) {
       for (SyncDefinition sync : parentsFirst) {
-        rehearsed.add(rehearse(sync, Optional.empty(), group));
+        rehearsed.add(rehearse(sync, PlanOptions.DEFAULT, group));
       }
       rehearsed.forEach(one -> one.rehearsal().linkDeferred());
       var plans = new ArrayDeque<Plan>();
@@ -62,19 +63,28 @@ final class Plans {
     }
   }
 
-  private Rehearsed rehearse(SyncDefinition sync, Optional<Path> wanted, RehearsedGroup group) {
+  private Rehearsed rehearse(SyncDefinition sync, PlanOptions options, RehearsedGroup group) {
+    var closing = new ArrayDeque<Runnable>();
     RunControl control = active.begin(sync.name());
+    closing.add(() -> active.end(control));
+    var file = new ArrayList<LineFile>(1);
     try {
-      var file = LineFile.at(wanted, "plan-" + sync.name() + "-");
-      var out = new PlanWriter(file.path());
-      var recorder = new PlanRecorder(sync, out);
+      Optional<HeldValues> destination =
+          options.readsDestination()
+              ? Optional.of(new HeldValues(starter.loader(sync)))
+              : Optional.empty();
+      destination.ifPresent(held -> closing.push(held::close));
+      file.add(LineFile.at(options.file(), "plan-" + sync.name() + "-"));
+      var out = new PlanWriter(file.get(0).path());
+      closing.push(out::close);
+      var recorder = new PlanRecorder(sync, out, destination);
       Rehearsal rehearsal =
           starter.rehearse(sync, control, recorder, parts -> Rehearsal.of(parts, group));
-      var rehearsed = new Rehearsed(sync, file, out, recorder, rehearsal, active, control);
       rehearsal.readAndWrite();
-      return rehearsed;
+      return new Rehearsed(sync, file.get(0), recorder, rehearsal, closing);
     } catch (RuntimeException | Error e) {
-      active.end(control);
+      closing.forEach(Runnable::run);
+      file.forEach(LineFile::close);
       throw e;
     }
   }
@@ -83,24 +93,25 @@ final class Plans {
   private record Rehearsed(
       SyncDefinition sync,
       LineFile file,
-      PlanWriter out,
       PlanRecorder recorder,
       Rehearsal rehearsal,
-      ActiveRuns active,
-      RunControl control)
+      ArrayDeque<Runnable> closing)
       implements AutoCloseable {
 
     Plan finish() {
       rehearsal.delete();
       RunReport report = rehearsal.finish();
-      out.close();
+      close();
       return new Plan(
           sync, file, report, recorder.refused(), recorder.updatesByMapping(), recorder.rehashed());
     }
 
+    /** Once; what is closed is not closed again. */
     @Override
     public void close() {
-      active.end(control);
+      while (!closing.isEmpty()) {
+        closing.pop().run();
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import dev.syncline.core.plan.AppliedPlan;
 import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Plan;
 import dev.syncline.core.plan.PlanFile;
+import dev.syncline.core.plan.PlanOptions;
 import dev.syncline.core.project.SyncProject;
 import dev.syncline.core.verify.Repair;
 import dev.syncline.core.verify.Verification;
@@ -139,7 +140,7 @@ public final class SyncEngine implements AutoCloseable {
    * @throws ConfigurationException if the definition cannot run as it stands
    */
   public Plan plan(SyncDefinition sync) {
-    return plans.make(sync, Optional.empty());
+    return plans.make(sync, PlanOptions.DEFAULT);
   }
 
   /**
@@ -155,9 +156,12 @@ public final class SyncEngine implements AutoCloseable {
     return plans.makeAll(RunOrder.parentsFirst(syncs));
   }
 
-  /** Shows what a run would do, as {@link #plan(SyncDefinition)} does, in a file that stays. */
-  public Plan plan(SyncDefinition sync, Path file) {
-    return plans.make(sync, Optional.of(file));
+  /**
+   * Shows what a run would do, as {@link #plan(SyncDefinition)} does; the changes in a file that
+   * stays, or with their earlier values as the destination has them.
+   */
+  public Plan plan(SyncDefinition sync, PlanOptions options) {
+    return plans.make(sync, options);
   }
 
   /**

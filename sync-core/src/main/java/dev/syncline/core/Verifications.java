@@ -43,6 +43,9 @@ final class Verifications {
       var file = LineFile.at(wanted, "drift-" + sync.name() + "-");
       try (var out = new DriftWriter(file.path())) {
         return verify(sync, control, side, new Findings(file, out));
+      } catch (RuntimeException | Error e) {
+        file.close();
+        throw e;
       }
     } finally {
       active.end(control);

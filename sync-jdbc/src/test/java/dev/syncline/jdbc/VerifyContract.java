@@ -13,6 +13,8 @@ import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.OnLossyWrite;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.memory.InMemoryStateStore;
+import dev.syncline.core.plan.Plan;
+import dev.syncline.core.plan.PlanOptions;
 import dev.syncline.core.verify.Drift;
 import dev.syncline.core.verify.DriftKind;
 import dev.syncline.core.verify.FieldDifference;
@@ -146,6 +148,21 @@ abstract class VerifyContract {
 
   private void execute(String sql) {
     database.execute(sql);
+  }
+
+  @Test
+  void aPlanShowsWhatTheDestinationHasIfAsked() {
+    SyncDefinition sync = plainItems();
+    items.put(SyncRecord.of(PLAIN, "é 3", new BigDecimal("0.30"), false, null, null, null));
+    items.remove(key(4));
+    execute("UPDATE items SET price = 7.25 WHERE code = 'é 3'");
+
+    try (Plan plan = engine.plan(sync, PlanOptions.DEFAULT.readingDestination())) {
+      assertThat(plan.notices()).isEmpty();
+      assertThat(plan.changes(1).get(0).fields()).as("not what stays").hasSize(4);
+      assertThat(plan.changes(1).get(0).toString()).startsWith("~ é 3  price: 7.25 → 0.3");
+      assertThat(plan.changes(2).get(1).toString()).startsWith("- é 4  code: \"é 4\", price: 0.40");
+    }
   }
 
   @Test

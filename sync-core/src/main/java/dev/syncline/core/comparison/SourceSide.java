@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SourceSide implements AutoCloseable {
   private final Loader loader;
   private final ReadsBack back;
-  private final ExpectedRows expected = new ExpectedRows();
+  private final ExpectedRows expected;
   private @Nullable Target target;
   private Optional<Schema> stored = Optional.empty();
   private @Nullable ContentHash content;
@@ -51,6 +51,7 @@ public final class SourceSide implements AutoCloseable {
     }
     this.loader = loader;
     this.back = able;
+    this.expected = new ExpectedRows();
   }
 
   /** Makes ready for the fields of a target, too. */

@@ -6,8 +6,10 @@ import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.SourceSpec;
 import dev.syncline.api.state.StateQueries;
 import dev.syncline.core.definition.Lookup;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +25,21 @@ public final class LookupTables {
           source -> {
             throw new IllegalStateException("no lookups");
           },
-          null);
+          null,
+          Runnable::run);
 
   private final Map<String, Lookup> lookups;
   private final Function<SourceSpec, Extractor> opener;
   private final @Nullable StateQueries queries;
+  private final Consumer<Runnable> reading;
   private final Map<String, LookupTable> tables = new HashMap<>();
 
   private LookupTables(
       Map<String, Lookup> lookups,
       Function<SourceSpec, Extractor> opener,
-      @Nullable StateQueries queries) {
+      @Nullable StateQueries queries,
+      Consumer<Runnable> reading) {
+    this.reading = reading;
     this.lookups = lookups;
     this.opener = opener;
     this.queries = queries;
@@ -47,7 +53,12 @@ public final class LookupTables {
    */
   public static LookupTables of(
       Map<String, Lookup> lookups, Function<SourceSpec, Extractor> opener, StateQueries queries) {
-    return new LookupTables(lookups, opener, queries);
+    return new LookupTables(lookups, opener, queries, Runnable::run);
+  }
+
+  /** The same, read by whoever tries again what may work later. */
+  public LookupTables readBy(Consumer<Runnable> attempts) {
+    return new LookupTables(lookups, opener, queries, attempts);
   }
 
   /**
@@ -70,7 +81,10 @@ public final class LookupTables {
       return new FileTable(name, file).load();
     } else if (lookup instanceof Lookup.FromSource from) {
       try {
-        return new SourceTable(name, from).load(opener.apply(from.source()));
+        var loaded = new ArrayList<LookupTable>(1);
+        var table = new SourceTable(name, from);
+        reading.accept(() -> loaded.add(table.load(opener.apply(from.source()))));
+        return loaded.get(0);
       } catch (SyncException e) {
         throw e;
       } catch (RuntimeException e) {

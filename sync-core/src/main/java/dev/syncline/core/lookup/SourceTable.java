@@ -1,6 +1,7 @@
 package dev.syncline.core.lookup;
 
 import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.Schema;
@@ -41,6 +42,13 @@ final class SourceTable {
                 "lookup '" + name + "': the source did not yield all of its records");
           }
           return (table == null ? builder(schema) : table).build();
+        }
+        if (poll instanceof Poll.Retry retry) {
+          String reason = "lookup '" + name + "': " + retry.reason();
+          throw retry
+              .delay()
+              .map(delay -> new RetryableException(reason, delay, null))
+              .orElseGet(() -> new RetryableException(reason, null));
         }
         if (poll instanceof Poll.Batch batch) {
           RecordBatch records = batch.records();

@@ -11,7 +11,6 @@ import dev.syncline.api.record.Op;
 import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.WithheldDeletes;
-import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.RecordState;
@@ -44,7 +43,7 @@ final class AbsenceSweep {
 
   private final StateSession session;
   private final BitSet seen;
-  private final Extractor extractor;
+  private final Optional<ReadsByKey> byKey;
   private final FetchStage fetch;
   private final Schema schema;
   private final int chunk;
@@ -67,7 +66,7 @@ final class AbsenceSweep {
   AbsenceSweep(
       StateSession session,
       BitSet seen,
-      Extractor extractor,
+      Optional<ReadsByKey> byKey,
       FetchStage fetch,
       Schema schema,
       int chunk,
@@ -79,7 +78,7 @@ final class AbsenceSweep {
       boolean keepsLeft) {
     this.session = session;
     this.seen = seen;
-    this.extractor = extractor;
+    this.byKey = byKey;
     this.fetch = fetch;
     this.schema = schema;
     this.chunk = chunk;
@@ -149,9 +148,10 @@ final class AbsenceSweep {
   /** The ordinals of what is still at the source, where its own filter leaves it out. */
   private BitSet leftFilter(List<RecordState> states) {
     var left = new BitSet();
-    if (!keepsLeft || !(extractor instanceof ReadsByKey source)) {
+    if (!keepsLeft || byKey.isEmpty()) {
       return left;
     }
+    ReadsByKey source = byKey.get();
     List<RecordState> asked = states.stream().filter(this::deletable).toList();
     for (int from = 0; from < asked.size(); from += chunk) {
       List<RecordState> part = asked.subList(from, Math.min(asked.size(), from + chunk));
@@ -379,10 +379,7 @@ final class AbsenceSweep {
 
   /** Asked by key, where the source can be: what a scan missed may have moved while it read. */
   private Set<KeyHash> stillThere(List<RecordState> states) {
-    if (!(extractor instanceof ReadsByKey source)) {
-      return Set.of();
-    }
-    return held(source.read(keysOf(states)));
+    return byKey.map(source -> held(source.read(keysOf(states)))).orElse(Set.of());
   }
 
   /**

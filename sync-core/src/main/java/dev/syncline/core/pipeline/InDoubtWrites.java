@@ -46,11 +46,19 @@ final class InDoubtWrites {
   private final ProgressBook progress;
   private final Loader loader;
 
-  InDoubtWrites(StateSession session, CheckpointBook book, ProgressBook progress, Loader loader) {
+  private final Retries retries;
+
+  InDoubtWrites(
+      StateSession session,
+      CheckpointBook book,
+      ProgressBook progress,
+      Loader loader,
+      Retries retries) {
     this.session = session;
     this.book = book;
     this.progress = progress;
     this.loader = loader;
+    this.retries = retries;
   }
 
   /** Finds out what became of inserts. */
@@ -117,10 +125,12 @@ final class InDoubtWrites {
   }
 
   private void resolveDeletes(List<Doubt> deletes) {
-    BitSet held = new BitSet();
-    held.set(0, deletes.size());
+    var held = new BitSet();
     if (loader instanceof HoldsRecords holder) {
-      held = holder.holds(deletes.stream().map(doubt -> refOf(doubt)).toList());
+      List<DestinationRef> refs = deletes.stream().map(doubt -> refOf(doubt)).toList();
+      retries.run(() -> held.or(holder.holds(refs)));
+    } else {
+      held.set(0, deletes.size());
     }
     for (int i = 0; i < deletes.size(); i++) {
       if (held.get(i)) {
@@ -163,6 +173,9 @@ final class InDoubtWrites {
             progress.hashVersion(),
             before != null && before.adopted(),
             Optional.empty()));
+    if (before != null && !before.ref().equals(ref)) {
+      book.renewed();
+    }
     book.resolve(intent.keyHash(), Outcome.INSERTED);
   }
 

@@ -127,7 +127,8 @@ final class IngestStage {
             row.change = Change.INSERT;
             row.adopted = null;
           });
-      write(protocol, schema, gone);
+      StageFailure.in(Stage.INGEST, () -> protocol.begin(schema, gone));
+      write(protocol, schema, openOf(gone));
       openOf(gone)
           .forEach(row -> row.reject(Stage.INGEST, "gone", "the destination does not keep it"));
     }
@@ -196,12 +197,17 @@ final class IngestStage {
   /** Sends rows until each is settled, or is an update that met no record. */
   private void write(WriteProtocol protocol, Schema schema, List<Row> rows) {
     var open = new ArrayList<>(rows);
-    var attempt = new int[1];
+    var attempts = new SendAttempts();
     try {
-      retries.run(() -> attempt(protocol, schema, open, ++attempt[0]));
+      retries.run(() -> attempts.next(open, attempt -> attempt(protocol, schema, open, attempt)));
     } catch (Retries.PutOff e) {
       settleDoubts(protocol, schema, open);
-      putOff(open, attempt[0], e);
+      if (attempts.lastHelped() && !control.stopped()) {
+        // A loader that takes some at a time is not to be given up while it does.
+        write(protocol, schema, List.copyOf(open));
+      } else {
+        putOff(open, attempts.count(), e);
+      }
     } catch (RetryableException e) {
       // The destination stayed away: the run ends, the next one goes on from the last checkpoint.
       if (!control.stopped()) {

@@ -9,12 +9,11 @@ import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.WriteContext;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.record.Key;
-import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class Journalled implements WriteProtocol {
   private final @Nullable LookUp lookUp;
   private final boolean repeats;
   private final boolean lookFirst;
-  private final Set<KeyHash> unresolved;
+  private final Unresolved unresolved;
 
   /**
    * A protocol for a destination that can be looked up.
@@ -47,7 +46,7 @@ final class Journalled implements WriteProtocol {
       LookUp lookUp,
       boolean repeats,
       boolean lookFirst,
-      Set<KeyHash> unresolved) {
+      Unresolved unresolved) {
     this.unresolved = unresolved;
     this.loader = loader;
     this.journal = journal;
@@ -58,7 +57,7 @@ final class Journalled implements WriteProtocol {
   }
 
   /** A protocol for a destination whose writes may be repeated, and that cannot be looked up. */
-  Journalled(Loader loader, Journal journal, LateWrites late, Set<KeyHash> unresolved) {
+  Journalled(Loader loader, Journal journal, LateWrites late, Unresolved unresolved) {
     this.unresolved = unresolved;
     this.loader = loader;
     this.journal = journal;
@@ -70,11 +69,11 @@ final class Journalled implements WriteProtocol {
 
   @Override
   public void begin(Schema schema, List<Row> rows) {
-    for (Row row : late.ordered() ? inserts(rows) : rows) {
-      if (lookUp == null && row.open() && unresolved.contains(row.id)) {
-        // An earlier version may be there: this one, under another idempotency key, would be a
-        // second record; or it may still be on its way, and undo this one. It is read again.
-        row.settle(Outcome.DEFERRED);
+    if (lookUp == null || !repeats || !late.ordered()) {
+      for (Row row : late.ordered() ? inserts(rows) : rows) {
+        if (row.open() && unresolved.contains(row.id)) {
+          holdBack(row);
+        }
       }
     }
     if (lookUp == null || repeats) {
@@ -82,10 +81,29 @@ final class Journalled implements WriteProtocol {
     }
     List<Row> inserts = inserts(rows);
     refuseWithoutKey(lookUp, schema, inserts);
-    inserts.removeIf(row -> !lookFirst && !unresolved.contains(row.id));
+    inserts.removeIf(row -> !lookFirst && !unresolved.ambiguous(row.id));
     List<List<DestinationRef>> found = lookUp.find(keys(lookUp, schema, inserts));
     for (int i = 0; i < inserts.size(); i++) {
       adopt(inserts.get(i), found.get(i));
+    }
+  }
+
+  /**
+   * An earlier version may be there, and this one would be a second record; or it may still be on
+   * its way, and undo this one.
+   */
+  private void holdBack(Row row) {
+    Optional<String> why = unresolved.stuck(row.id);
+    if (why.isPresent()) {
+      row.reject(
+          Stage.INGEST,
+          "in-doubt",
+          "an earlier version was sent and never answered, so the destination may have it: look"
+              + " there, and discard this letter or replay it; finding out failed with: "
+              + why.get());
+    } else {
+      // It is read again.
+      row.settle(Outcome.DEFERRED);
     }
   }
 
@@ -119,7 +137,8 @@ final class Journalled implements WriteProtocol {
 
   @Override
   public void settleDoubts(Schema schema, List<Row> rows) {
-    if (!late.ordered() && !outlive(rows)) {
+    Instant returned = late.now();
+    if (!late.ordered() && !outlive(rows, returned)) {
       return;
     }
     if (lookUp == null || repeats) {
@@ -132,15 +151,15 @@ final class Journalled implements WriteProtocol {
       return;
     }
     // What is not there yet may still come.
-    if (lookUp.await(lookUp.visibleFrom(late.now()))) {
+    if (lookUp.await(lookUp.visibleFrom(returned))) {
       settleFound(lookUp, schema, doubtful);
       doubtful.forEach(row -> row.inDoubt = false);
     }
   }
 
   /** What was sent first and arrives last would undo what is sent next, now or in another run. */
-  private boolean outlive(List<Row> rows) {
-    return rows.stream().noneMatch(row -> row.inDoubt) || late.outlive(late.now());
+  private boolean outlive(List<Row> rows, Instant returned) {
+    return rows.stream().noneMatch(row -> row.inDoubt) || late.outlive(returned);
   }
 
   private static Instant lastSent(List<Row> rows) {
@@ -184,8 +203,8 @@ final class Journalled implements WriteProtocol {
   @Override
   public InDoubtWrites.Inserts inserts(InDoubtWrites writes, Consumer<WorkBatch> ingest) {
     return lookUp == null
-        ? new RepeatedInserts(writes, late, ingest, unresolved::add)
-        : new LookedUpInserts(writes, lookUp, repeats, late.ordered(), unresolved::add);
+        ? new RepeatedInserts(writes, late, ingest, unresolved)
+        : new LookedUpInserts(writes, lookUp, repeats, late.ordered(), unresolved::addAmbiguous);
   }
 
   static void refuseAmbiguous(Row row, List<DestinationRef> found) {

@@ -20,7 +20,7 @@ final class LetterReplay {
             bench.definition.name(),
             bench.parts.store().queries(),
             letters,
-            bench.parts.extractor(),
+            bench.byKey,
             bench.fetch,
             bench.parts.extractor().describe(),
             bench.definition.settings().batchRows());

@@ -5,7 +5,6 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.record.Op;
-import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.ParentRefs;
@@ -83,11 +82,6 @@ final class LinkRepair {
             work.accept(WorkBatch.of(Intake.CARRIED, batch.schema(), rows));
           }
         });
-  }
-
-  /** Whether a source can be asked for single records. */
-  static Optional<ReadsByKey> byKey(Extractor extractor) {
-    return extractor instanceof ReadsByKey source ? Optional.of(source) : Optional.empty();
   }
 
   private void each(Consumer<List<RecordState>> stale) {

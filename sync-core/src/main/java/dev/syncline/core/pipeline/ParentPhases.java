@@ -25,7 +25,7 @@ final class ParentPhases {
   boolean needFullScan(ScanPlan chosen) {
     var repair = new LinkRepair(bench.definition.parents(), bench.session, bench.progress);
     links = repair;
-    if (chosen.full() || !repair.due() || LinkRepair.byKey(bench.parts.extractor()).isPresent()) {
+    if (chosen.full() || !repair.due() || bench.byKey.isPresent()) {
       return false;
     }
     long stale = repair.count();
@@ -45,8 +45,7 @@ final class ParentPhases {
     carry(Readiness.arrivedOrDue(bench.parts.clock().instant()));
     LinkRepair repair = links;
     if (repair != null && !plan.full() && repair.due()) {
-      LinkRepair.byKey(bench.parts.extractor())
-          .ifPresent(source -> repair.repair(source, bench.fetch, work::on));
+      bench.byKey.ifPresent(source -> repair.repair(source, bench.fetch, work::on));
       if (work.goesOn()) {
         repair.done();
       }

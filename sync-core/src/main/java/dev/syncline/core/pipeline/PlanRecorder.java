@@ -1,12 +1,14 @@
 package dev.syncline.core.pipeline;
 
 import dev.syncline.api.Change;
+import dev.syncline.api.destination.Target;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.Identity;
 import dev.syncline.core.identity.RecordText;
+import dev.syncline.core.pipeline.HeldValues.Held;
 import dev.syncline.core.pipeline.Row.Rejection;
 import dev.syncline.core.plan.FieldChange;
 import dev.syncline.core.plan.PlanWriter;
@@ -27,15 +29,21 @@ public final class PlanRecorder extends ChangeWatch {
   private static final String OTHERS = "others";
 
   private final PlanWriter out;
+  private final Optional<HeldValues> destination;
   private final Secrets secrets;
   private final ChangeCheck check = new ChangeCheck();
   private final Identity identity = new Identity();
   private final Map<String, Refused> refused = new LinkedHashMap<>();
   private long rehashed;
 
-  /** Writes the changes of a rehearsed run of this sync. */
-  public PlanRecorder(SyncDefinition definition, PlanWriter out) {
+  /**
+   * Writes the changes of a rehearsed run of this sync.
+   *
+   * @param destination is asked for earlier values that are not kept
+   */
+  public PlanRecorder(SyncDefinition definition, PlanWriter out, Optional<HeldValues> destination) {
     this.out = out;
+    this.destination = destination;
     this.secrets = new Secrets(definition.secretFields(), definition.mapping());
   }
 
@@ -67,11 +75,24 @@ public final class PlanRecorder extends ChangeWatch {
   }
 
   @Override
+  void prepared(Target target) {
+    destination.ifPresent(held -> held.prepared(target));
+  }
+
+  @Override
+  List<String> notices() {
+    var notices = new ArrayList<>(super.notices());
+    destination.ifPresent(held -> notices.addAll(held.notices()));
+    return notices;
+  }
+
+  @Override
   void beforeWrite(WorkBatch batch) {
     super.beforeWrite(batch);
+    Map<Row, Held> held = destination.map(values -> values.of(batch.rows())).orElse(Map.of());
     for (Row row : batch.rows()) {
       if (row.open()) {
-        out.write(planned(row));
+        out.write(planned(row, held.get(row)));
       } else if (row.rejection != null) {
         refuse(row, row.rejection);
       } else if (row.rehashed) {
@@ -95,11 +116,37 @@ public final class PlanRecorder extends ChangeWatch {
             : new Refused(fingerprint, before.count() + 1, before.sample()));
   }
 
-  private PlannedChange planned(Row row) {
+  private PlannedChange planned(Row row, @Nullable Held held) {
     return new PlannedChange(
-        row.requiredChange(), row.requiredKey().toString(), row.id, check.of(row), fields(row));
+        row.requiredChange(),
+        row.requiredKey().toString(),
+        row.id,
+        check.of(row),
+        held == null ? fields(row) : fields(row, held));
   }
 
+  /** Against what the destination holds. */
+  private List<FieldChange> fields(Row row, Held held) {
+    var fields = new ArrayList<FieldChange>();
+    for (String name : held.schema().names()) {
+      Object was = held.value(name);
+      if (row.change == Change.DELETE) {
+        fields.add(new FieldChange(name, Optional.of(secrets.shown(name, was)), Optional.empty()));
+      } else {
+        Object wanted = held.wanted(name);
+        if (wanted != Absent.ABSENT && !identity.same(was, wanted)) {
+          fields.add(
+              new FieldChange(
+                  name,
+                  Optional.of(secrets.shown(name, was)),
+                  Optional.of(secrets.shown(name, wanted))));
+        }
+      }
+    }
+    return fields;
+  }
+
+  /** Against what the record state keeps. */
   private List<FieldChange> fields(Row row) {
     SyncRecord kept = kept(row);
     if (row.change == Change.DELETE) {
@@ -116,7 +163,8 @@ public final class PlanRecorder extends ChangeWatch {
       String name = schema.field(i).name();
       Object old = before == null ? null : valueOf(before, name);
       if (before == null || !identity.same(old, row.mapped[i])) {
-        Optional<String> was = before == null ? Optional.empty() : Optional.of(shown(name, old));
+        Optional<String> was =
+            before == null ? Optional.empty() : Optional.of(secrets.shown(name, old));
         fields.add(new FieldChange(name, was, Optional.of(ShownValue.of(shown[i]))));
       }
     }
@@ -136,14 +184,9 @@ public final class PlanRecorder extends ChangeWatch {
     var fields = new ArrayList<FieldChange>();
     for (String name : before.schema().names()) {
       fields.add(
-          new FieldChange(name, Optional.of(shown(name, valueOf(before, name))), Optional.empty()));
+          new FieldChange(
+              name, Optional.of(secrets.shown(name, valueOf(before, name))), Optional.empty()));
     }
     return fields;
-  }
-
-  private String shown(String field, @Nullable Object value) {
-    return secrets.secret(field) && value != null && value != Absent.ABSENT
-        ? RecordText.MASK
-        : ShownValue.of(value);
   }
 }

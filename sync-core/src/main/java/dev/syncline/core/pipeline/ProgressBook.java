@@ -219,6 +219,8 @@ final class ProgressBook {
     completeScan = earlier.completeScan();
     withheld = earlier.withheld();
     commits = earlier.commits();
+    renewals = earlier.renewals();
+    parents = earlier.parents();
   }
 
   /** The last complete scan before this run. */

@@ -26,17 +26,14 @@ final class RepeatedInserts implements InDoubtWrites.Inserts {
   private final InDoubtWrites writes;
   private final LateWrites late;
   private final Consumer<WorkBatch> send;
-  private final Consumer<KeyHash> unresolved;
+  private final Unresolved unresolved;
 
   /**
    * @param send INGEST
    * @param unresolved takes keys of which nobody knows yet whether the destination has them
    */
   RepeatedInserts(
-      InDoubtWrites writes,
-      LateWrites late,
-      Consumer<WorkBatch> send,
-      Consumer<KeyHash> unresolved) {
+      InDoubtWrites writes, LateWrites late, Consumer<WorkBatch> send, Unresolved unresolved) {
     this.writes = writes;
     this.late = late;
     this.send = send;
@@ -77,9 +74,11 @@ final class RepeatedInserts implements InDoubtWrites.Inserts {
       } else if (refused(row)) {
         // The source's version counts, not this one.
         writes.forget(doubts.get(i));
+      } else if (row.failure != null) {
+        unresolved.addStuck(row.id, Transience.reason(row.failure));
       } else {
         // Put off, or stopped: that says nothing of what was sent first. The next run asks again.
-        unresolved.accept(row.id);
+        unresolved.add(row.id);
       }
     }
   }

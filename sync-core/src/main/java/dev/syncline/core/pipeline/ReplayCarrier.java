@@ -6,7 +6,6 @@ import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.RowBatch;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
-import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.LetterSelection;
@@ -31,7 +30,7 @@ final class ReplayCarrier {
   private final String sync;
   private final StateQueries queries;
   private final LetterSelection selection;
-  private final Extractor extractor;
+  private final Optional<ReadsByKey> byKey;
   private final FetchStage fetch;
   private final Schema described;
   private final int pageSize;
@@ -46,14 +45,14 @@ final class ReplayCarrier {
       String sync,
       StateQueries queries,
       LetterSelection selection,
-      Extractor extractor,
+      Optional<ReadsByKey> byKey,
       FetchStage fetch,
       Schema described,
       int pageSize) {
     this.sync = sync;
     this.queries = queries;
     this.selection = selection;
-    this.extractor = extractor;
+    this.byKey = byKey;
     this.fetch = fetch;
     this.described = described;
     this.pageSize = pageSize;
@@ -111,7 +110,7 @@ final class ReplayCarrier {
           "they are deletes of records that a scan did not see; the next complete scan tries them"
               + " again");
     }
-    if (letter.masked() && (letter.key().isEmpty() || !(extractor instanceof ReadsByKey))) {
+    if (letter.masked() && (letter.key().isEmpty() || byKey.isEmpty())) {
       return Optional.of(
           "their secret values are not kept in the state store, and the source cannot be read by"
               + " key; repair them at the source, or touch them there so that the next run reads"
@@ -159,9 +158,7 @@ final class ReplayCarrier {
   private List<Row> readAgain(List<DeadLetter> masked) {
     List<Key> keys = masked.stream().map(l -> RecordText.key(l.key().orElseThrow())).toList();
     Map<KeyHash, Row> found = new HashMap<>();
-    if (extractor instanceof ReadsByKey source) {
-      fetch.rows(source.read(keys)).forEach(row -> found.put(row.id, row));
-    }
+    byKey.ifPresent(source -> fetch.rows(source.read(keys)).forEach(row -> found.put(row.id, row)));
     var rows = new ArrayList<Row>(masked.size());
     for (DeadLetter letter : masked) {
       Row row = found.get(letter.id());

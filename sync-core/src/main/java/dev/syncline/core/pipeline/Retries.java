@@ -48,6 +48,11 @@ final class Retries {
     return of(parts, parts.pacing().source(), heartbeat);
   }
 
+  /** Retries of reading a lookup, in the thread that maps. */
+  static Retries ofLookups(RunParts parts) {
+    return of(parts, Optional.empty(), () -> {});
+  }
+
   private static Retries of(RunParts parts, Optional<Turnstile> turnstile, Runnable heartbeat) {
     RunSettings settings = parts.definition().settings();
     var waits =

@@ -75,6 +75,7 @@ final class RunEnding {
         bench.progress,
         bench.draft,
         bench.fetch,
+        bench.byKey,
         bench.stored);
   }
 }

@@ -165,7 +165,8 @@ final class RunOpening {
     List<Intent> intents = bench.session.intents();
     if (!intents.isEmpty()) {
       var writes =
-          new InDoubtWrites(bench.session, bench.book, bench.progress, bench.parts.loader());
+          new InDoubtWrites(
+              bench.session, bench.book, bench.progress, bench.parts.loader(), bench.sending);
       StageFailure.in(
           Stage.INGEST,
           () -> {

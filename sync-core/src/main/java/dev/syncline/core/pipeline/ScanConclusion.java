@@ -3,6 +3,7 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.WithheldDeletes;
+import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.LetterStatus;
 import dev.syncline.api.state.StateSession;
@@ -35,6 +36,7 @@ final class ScanConclusion {
   private final ProgressBook progress;
   private final ReportDraft draft;
   private final FetchStage fetch;
+  private final Optional<ReadsByKey> byKey;
   private final SyncState stored;
 
   ScanConclusion(
@@ -45,6 +47,7 @@ final class ScanConclusion {
       ProgressBook progress,
       ReportDraft draft,
       FetchStage fetch,
+      Optional<ReadsByKey> byKey,
       SyncState stored) {
     this.parts = parts;
     this.definition = definition;
@@ -53,6 +56,7 @@ final class ScanConclusion {
     this.progress = progress;
     this.draft = draft;
     this.fetch = fetch;
+    this.byKey = byKey;
     this.stored = stored;
   }
 
@@ -86,7 +90,7 @@ final class ScanConclusion {
     return new AbsenceSweep(
         session,
         book.seen(),
-        parts.extractor(),
+        byKey,
         fetch,
         schema,
         CHUNK,

@@ -219,4 +219,11 @@ final class Secrets {
     }
     return masked.append(message, from, message.length()).toString();
   }
+
+  /** A value of this field as people may see it. */
+  String shown(String field, @Nullable Object value) {
+    return secret(field) && value != null && value != Absent.ABSENT
+        ? RecordText.MASK
+        : ShownValue.of(value);
+  }
 }

@@ -142,9 +142,9 @@ public final class SyncRun implements Conveyor.Line {
    * @throws IllegalStateException if the extractor reads no single records
    */
   public void repair(DriftFile drift) {
-    if (!(bench.parts.extractor() instanceof ReadsByKey source)) {
-      throw new IllegalStateException("the source cannot be read by key");
-    }
+    ReadsByKey source =
+        bench.byKey.orElseThrow(
+            () -> new IllegalStateException("the source cannot be read by key"));
     guarded(
         () -> {
           if (held()) {

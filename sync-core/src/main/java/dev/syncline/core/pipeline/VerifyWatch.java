@@ -4,7 +4,6 @@ import dev.syncline.api.Change;
 import dev.syncline.api.Outcome;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.Target;
-import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.Schema;
@@ -190,8 +189,6 @@ public final class VerifyWatch extends ChangeWatch {
 
   /** A value as people may see it. */
   public String shown(String field, @Nullable Object value) {
-    return secrets.secret(field) && value != null && value != Absent.ABSENT
-        ? RecordText.MASK
-        : ShownValue.of(value);
+    return secrets.shown(field, value);
   }
 }

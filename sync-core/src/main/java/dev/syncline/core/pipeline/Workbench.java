@@ -3,6 +3,7 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.Stage;
 import dev.syncline.api.run.RunMetrics;
 import dev.syncline.api.source.ReadMetrics;
+import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.SyncProgress.HashVersion;
 import dev.syncline.api.state.SyncState;
@@ -12,6 +13,7 @@ import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.identity.Identity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Everything that a run works with, put together. */
 final class Workbench {
@@ -26,6 +28,11 @@ final class Workbench {
   final HeldDeletes heldDeletes;
   final FetchStage fetch;
   final SourceReader reader;
+
+  /** For single records of the source, read in the loading thread. */
+  final Optional<ReadsByKey> byKey;
+
+  final Retries sending;
   final RowStages rowStages;
   final SchemaContract contract;
   final LossGuard guard;
@@ -69,17 +76,18 @@ final class Workbench {
             parts.control(),
             parts.clock(),
             definition.delta().fullScanFallback());
+    this.byKey = RetriedReads.of(parts.extractor(), Retries.fromSource(parts, pulse::keepLeases));
     this.rowStages =
         RowStages.of(
             definition,
             parts.transformers(),
             parts.validators(),
-            parts.lookups(),
+            parts.lookups().readBy(Retries.ofLookups(parts)::run),
             new TransformContext(definition.name(), parts.runId(), start));
     this.contract =
         new SchemaContract(definition, stored.progress().source(), rowStages::mapped, draft);
     this.guard = new LossGuard(definition);
-    Retries sending = Retries.toDestination(parts, pulse::keepLeases);
+    this.sending = Retries.toDestination(parts, pulse::keepLeases);
     this.destination =
         new DestinationShape(
             definition,

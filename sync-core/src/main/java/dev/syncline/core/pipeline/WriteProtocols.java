@@ -4,17 +4,14 @@ import dev.syncline.api.destination.JoinsTransaction;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LooksUp;
 import dev.syncline.api.error.ConfigurationException;
-import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.StoreTraits.Durability;
 import dev.syncline.api.state.UnitOfWork;
 import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Chooses the {@link WriteProtocol}, the strongest that the loader's promises allow:
@@ -38,7 +35,7 @@ final class WriteProtocols {
   private final Journal journal;
 
   /** Outlives the protocol of one shape. */
-  private final Set<KeyHash> unresolved = new HashSet<>();
+  private final Unresolved unresolved = new Unresolved();
 
   private final SharedTransaction transaction;
   private final Retries retries;

@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
  * the data hash of the source's record and the hashes of the stored record state. A change is
  * carried out later only if it is still the same.
  *
- * <p>The destination is not asked: that it was emptied, or that it would refuse a record, only the
- * run finds out.
+ * <p>The destination is asked at most for earlier values: that it was emptied, or that it would
+ * refuse a record, only the run finds out.
  *
  * <p>Safe for use by several threads. {@link #close} deletes the file if nobody named it.
  */

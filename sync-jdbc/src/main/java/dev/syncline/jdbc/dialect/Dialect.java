@@ -119,11 +119,6 @@ public abstract class Dialect {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
   }
 
-  /** Whether a transaction of {@link #beginRead} sees one state from its start to its end. */
-  public boolean readsSnapshots() {
-    return true;
-  }
-
   /**
    * Starts a transaction that writes.
    *

@@ -19,6 +19,7 @@ import dev.syncline.core.definition.OnMappingChange;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.plan.AppliedPlan;
 import dev.syncline.core.plan.Plan;
+import dev.syncline.core.plan.PlanOptions;
 import dev.syncline.core.plan.PlannedChange;
 import dev.syncline.testkit.ListSource;
 import java.io.IOException;
@@ -146,7 +147,7 @@ class ApplyPlanTest {
     var sync = new SyncDefinition[1];
     Path file = folder.resolve("plan.jsonl");
     try (var shop = changed(sync)) {
-      shop.engine.plan(sync[0], file).close();
+      shop.engine.plan(sync[0], PlanOptions.DEFAULT.to(file)).close();
       List<String> lines = Files.readAllLines(file);
       Files.write(file, lines.stream().filter(line -> !line.contains("\"17\"")).toList());
       AppliedPlan applied = shop.engine.apply(sync[0], file);

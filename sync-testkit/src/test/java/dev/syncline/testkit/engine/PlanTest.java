@@ -3,9 +3,16 @@ package dev.syncline.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.api.Change;
+import dev.syncline.api.Check;
 import dev.syncline.api.Ledger;
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.LoaderTraits;
+import dev.syncline.api.destination.Target;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.LogicalType;
@@ -20,6 +27,7 @@ import dev.syncline.core.definition.HashAlgorithm;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.plan.FieldChange;
 import dev.syncline.core.plan.Plan;
+import dev.syncline.core.plan.PlanOptions;
 import dev.syncline.core.plan.PlannedChange;
 import dev.syncline.testkit.ListSource;
 import dev.syncline.testkit.RecordingLoader;
@@ -150,6 +158,41 @@ class PlanTest {
   }
 
   @Test
+  void earlierValuesThatAreNotKeptAreReadFromTheDestinationIfAsked() {
+    try (var shop = new Shop().with(1, 30)) {
+      SyncDefinition sync =
+          shop.sync().delta(Delta.hash()).deletes(Deletes.byAbsence()).secretFields("city").build();
+      shop.engine.run(sync);
+      shop.rename(17, "Ada");
+      shop.source.remove(Key.of(3L));
+      try (Plan unread = shop.engine.plan(sync);
+          Plan plan = shop.engine.plan(sync, PlanOptions.DEFAULT.readingDestination())) {
+        assertThat(unread.toString()).contains("~ 17  id: → 17, name: → \"Ada\", city: → ***");
+        assertThat(plan.toString())
+            .contains("~ 17  name: \"name 17\" → \"Ada\"")
+            .contains("- 3  id: 3, name: \"name 3\", city: ***");
+        assertThat(shop.engine.applyStrictly(plan).exact()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void aDestinationThatCannotBeReadIsNamedAndHindersNothing() {
+    try (var shop = new Shop().with(1, 3)) {
+      SyncDefinition sync =
+          SyncDefinition.builder("customers")
+              .source(shop.source)
+              .destination(DestinationSpec.local(() -> new WriteOnly(shop.loader)))
+              .build();
+      try (Plan plan = shop.engine.plan(sync, PlanOptions.DEFAULT.readingDestination())) {
+        assertThat(plan.counts().inserted()).isEqualTo(3);
+        assertThat(plan.notices())
+            .anyMatch(notice -> notice.startsWith("the destination was not read"));
+      }
+    }
+  }
+
+  @Test
   void secretValuesAreInNoPartOfIt() throws IOException {
     try (var shop = new Shop().with(1, 5)) {
       SyncDefinition sync =
@@ -157,7 +200,8 @@ class PlanTest {
       shop.engine.run(sync);
       shop.rename(2, "hush-hush");
       shop.source.add(6L, "hush-hush", "hush-hush");
-      try (Plan plan = shop.engine.plan(sync, folder.resolve("plan.jsonl"))) {
+      try (Plan plan =
+          shop.engine.plan(sync, PlanOptions.DEFAULT.to(folder.resolve("plan.jsonl")))) {
         assertThat(plan.changes(1).get(0).fields())
             .contains(new FieldChange("name", Optional.empty(), Optional.of("***")));
         assertThat(plan.refused()).hasSize(1);
@@ -327,6 +371,35 @@ class PlanTest {
       SyncDefinition sync =
           shop.sync().settings(Shop.SMALL.batchRows(1000).checkpointRows(10_000)).build();
       assertThat(planned(shop, sync).inserted()).isEqualTo(50_000);
+    }
+  }
+
+  /** Cannot be read back. */
+  private record WriteOnly(RecordingLoader table) implements Loader {
+
+    @Override
+    public LoaderTraits traits() {
+      return table.traits();
+    }
+
+    @Override
+    public Optional<Schema> prepare(Target target) {
+      return table.prepare(target);
+    }
+
+    @Override
+    public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
+      return table.write(batch, context);
+    }
+
+    @Override
+    public Check check() {
+      return table.check();
+    }
+
+    @Override
+    public void close() {
+      table.close();
     }
   }
 }

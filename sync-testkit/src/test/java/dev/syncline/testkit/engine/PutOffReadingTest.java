@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.syncline.api.Check;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Cursor;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
@@ -13,12 +15,16 @@ import dev.syncline.api.source.Extraction;
 import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.ReadMetrics;
+import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.source.SourceSpec;
 import dev.syncline.api.source.SourceTraits;
+import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.Lookup;
 import dev.syncline.testkit.ListSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
@@ -27,8 +33,10 @@ import org.junit.jupiter.api.Test;
 /** A source that puts a reading off in the middle of a scan which it could not resume. */
 class PutOffReadingTest {
   private final Shop shop =
-      Shop.simulated(ListSource.builder(Shop.CUSTOMERS).key("id").snapshot().build()).with(1, 25);
+      Shop.simulated(ListSource.builder(Shop.CUSTOMERS).key("id").snapshot().readsByKey().build())
+          .with(1, 25);
   private final Queue<Runnable> troubles = new ArrayDeque<>();
+  private final Queue<RuntimeException> keyTroubles = new ArrayDeque<>();
   private int opened;
 
   @AfterEach
@@ -100,10 +108,42 @@ class PutOffReadingTest {
     assertThat(shop.loader.rows()).hasSize(25);
   }
 
+  @Test
+  void aLookupThatIsPutOffIsReadAgainAfterTheDelay() {
+    afterTheFirstBatch = later(Duration.ofMinutes(2));
+    var names = new Lookup.FromSource(SourceSpec.local(PuttingOff::new, "id"), 100);
+    var sync =
+        shop.sync()
+            .map(m -> m.fields("id").lookup("names", names).lookUp("names", "id", "name", "n"));
+    var start = shop.clock.instant();
+    RunReport report = shop.engine.run(sync.build());
+    assertThat(report.failure()).isEmpty();
+    assertThat(report.ledger().inserted()).isEqualTo(25);
+    assertThat(shop.clock.instant()).isAfter(start.plusSeconds(119));
+    assertThat(opened).isEqualTo(2);
+  }
+
+  @Test
+  void singleRecordsAreAskedForAgain() {
+    putOffs = 0;
+    var sync =
+        shop.sync()
+            .source(SourceSpec.local(PuttingOff::new, "id"))
+            .deletes(Deletes.byAbsence())
+            .build();
+    shop.engine.run(sync);
+    shop.source.remove(Key.of(3L));
+    keyTroubles.add(new RetryableException("503", null));
+    RunReport report = shop.engine.run(sync);
+    assertThat(keyTroubles).isEmpty();
+    assertThat(report.failure()).isEmpty();
+    assertThat(report.ledger().deleted()).isEqualTo(1);
+  }
+
   private Poll.Retry afterTheFirstBatch = later();
   private int putOffs = 1;
 
-  private final class PuttingOff implements Extractor {
+  private final class PuttingOff implements Extractor, ReadsByKey {
     private final Extractor right = shop.source.toSpec().local().orElseThrow().get();
 
     @Override
@@ -119,6 +159,14 @@ class PutOffReadingTest {
     @Override
     public Check check() {
       return right.check();
+    }
+
+    @Override
+    public RecordBatch read(List<Key> keys) {
+      if (!keyTroubles.isEmpty()) {
+        throw keyTroubles.remove();
+      }
+      return ((ReadsByKey) right).read(keys);
     }
 
     @Override

@@ -28,7 +28,6 @@ import dev.syncline.core.project.SyncProject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -298,19 +297,5 @@ class SyncTestTest {
 
     assertThat(second.explain(1)).isEqualTo("nothing was written of row 1, which is {id=1}");
     assertThat(second.explain(2)).isEqualTo("no row with the key 2 was given");
-  }
-
-  @Test
-  void takesMilliseconds() {
-    var nanos = new long[100];
-    for (int i = 0; i < nanos.length; i++) {
-      long start = System.nanoTime();
-      SyncTest.of(sync().build()).given(row("id", 1), row("id", 2), row("id", 3)).run();
-      nanos[i] = System.nanoTime() - start;
-    }
-    Arrays.sort(nanos);
-    System.out.printf(
-        "a SyncTest of 3 rows: median %.2f ms, slowest of %d: %.1f ms%n",
-        nanos[50] / 1e6, nanos.length, nanos[99] / 1e6);
   }
 }
