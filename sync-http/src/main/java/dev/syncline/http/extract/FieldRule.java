@@ -1,10 +1,16 @@
 package dev.syncline.http.extract;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.http.json.JsonPath;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A field that a definition names.
@@ -16,6 +22,29 @@ import java.util.Optional;
  */
 record FieldRule(String name, JsonPath path, Optional<LogicalType> type, TimeForm form) {
   private static final int MILLIS = 3;
+
+  private static final Shape TYPE = Shape.words(types());
+
+  private static final Options OPTIONS =
+      Options.of(
+          Option.of("type", TYPE, "any", "the type of its values"),
+          Option.of("path", Shape.TEXT, "its name", "where its value stands in a record"),
+          Option.of(
+              "format",
+              Shape.words("iso", "epoch-seconds", "epoch-millis"),
+              "iso",
+              "how a timestamp is written"));
+
+  /** A type, or a section. */
+  static final Shape SHAPE = Shape.either(TYPE, Shape.section(OPTIONS));
+
+  private static String[] types() {
+    return Stream.concat(
+            Stream.of("any"),
+            Arrays.stream(LogicalType.values())
+                .map(type -> type.name().toLowerCase(Locale.ROOT).replace('_', '-')))
+        .toArray(String[]::new);
+  }
 
   /** How a point in time is written. */
   enum TimeForm {
@@ -32,7 +61,7 @@ record FieldRule(String name, JsonPath path, Optional<LogicalType> type, TimeFor
     if (!(fields.values().get(name) instanceof ComponentConfig section)) {
       return new FieldRule(name, own(name), type(fields, name), TimeForm.ISO);
     }
-    section.allow("type", "path", "format");
+    section.allow(OPTIONS.names());
     Optional<LogicalType> type = section.has("type") ? type(section, "type") : Optional.empty();
     TimeForm form = section.oneOf("format", TimeForm.class, TimeForm.ISO);
     if (form != TimeForm.ISO && type.filter(LogicalType.TIMESTAMP::equals).isEmpty()) {
@@ -62,7 +91,7 @@ record FieldRule(String name, JsonPath path, Optional<LogicalType> type, TimeFor
   }
 
   private static Optional<LogicalType> type(ComponentConfig section, String name) {
-    return section.string(name).equals("any")
+    return section.string(name).equalsIgnoreCase("any")
         ? Optional.empty()
         : Optional.of(section.oneOf(name, LogicalType.class, LogicalType.STRING));
   }
