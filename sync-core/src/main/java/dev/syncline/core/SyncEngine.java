@@ -133,7 +133,8 @@ public final class SyncEngine implements AutoCloseable {
   /**
    * Shows what a run would do, in this thread. The source is read and told nothing; the state store
    * is read, without the lease, so that no run is disturbed; neither they nor the destination are
-   * written to, and the destination is not even asked. What goes wrong is in the plan.
+   * written to, and the destination is not even asked, unless its definition lets tables be
+   * changed: then the plan says how. What goes wrong is in the plan.
    *
    * @return the plan, in a scratch file that goes when it is closed
    * @throws ConfigurationException if the definition cannot run as it stands
