@@ -66,6 +66,11 @@ public record PageSettings(
         section.integer("maxPages", USUAL_MOST, 1, Integer.MAX_VALUE));
   }
 
+  /** Whether nothing but the total would show that pages have shifted. */
+  public boolean watchesTotalOnly() {
+    return pagination.shifts() && ends.total().isPresent() && pagination.overlap() == 0 && !stable;
+  }
+
   private static PageSettings single(boolean said) {
     var ends = new Ends(Optional.empty(), Optional.empty());
     return new PageSettings(new SinglePage(ends), ends, said, false, false, 1);
