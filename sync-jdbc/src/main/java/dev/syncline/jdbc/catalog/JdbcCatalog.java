@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -46,9 +47,14 @@ public final class JdbcCatalog implements Catalog {
    * A table, before its columns are known.
    *
    * @param qualified the name by which a definition finds it
+   * @param required the columns that take no nulls
    */
   private record Table(
-      String name, String qualified, List<String> key, List<SchemaTables.ForeignKey> foreign) {}
+      String name,
+      String qualified,
+      List<String> key,
+      Set<String> required,
+      List<SchemaTables.ForeignKey> foreign) {}
 
   @Override
   public List<Entity> entities() {
@@ -61,7 +67,12 @@ public final class JdbcCatalog implements Catalog {
         if (!name.toLowerCase(Locale.ROOT).startsWith(OURS)) {
           tables.put(
               name,
-              new Table(name, schema.qualified(name), schema.key(name), schema.foreignKeys(name)));
+              new Table(
+                  name,
+                  schema.qualified(name),
+                  schema.key(name),
+                  schema.required(name),
+                  schema.foreignKeys(name)));
         }
       }
     } catch (SQLException e) {
@@ -79,7 +90,7 @@ public final class JdbcCatalog implements Catalog {
     if (!table.key().isEmpty()) {
       config.put("key", table.key());
     }
-    Schema schema = schema(database, ComponentConfig.of(config));
+    Schema schema = schema(database, ComponentConfig.of(config), table.required());
     Optional<Field> cursor = cursor(schema);
     cursor.ifPresent(field -> config.put("cursor", field.name()));
     return new Entity(
@@ -90,9 +101,16 @@ public final class JdbcCatalog implements Catalog {
         parents(table, all));
   }
 
-  private static Schema schema(Database database, ComponentConfig config) {
+  private static Schema schema(Database database, ComponentConfig config, Set<String> required) {
     try (var extractor = new JdbcExtractor(() -> database, SourceSettings.of(config))) {
-      return extractor.describe();
+      return Schema.of(
+          extractor.describe().fields().stream()
+              .map(
+                  field ->
+                      required.contains(field.name())
+                          ? new Field(field.name(), field.type(), false, field.limits())
+                          : field)
+              .toList());
     }
   }
 

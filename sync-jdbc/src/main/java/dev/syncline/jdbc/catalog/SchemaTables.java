@@ -96,15 +96,7 @@ final class SchemaTables {
   }
 
   private List<String> uniqueKey(String table) throws SQLException {
-    Set<String> nullable = new HashSet<>();
-    try (ResultSet row = meta.getColumns(catalog, schema, escaped(table), "%")) {
-      while (row.next()) {
-        if (row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls
-            && table.equals(row.getString("TABLE_NAME"))) {
-          nullable.add(row.getString("COLUMN_NAME"));
-        }
-      }
-    }
+    Set<String> required = required(table);
     var indexes = new TreeMap<String, TreeMap<Integer, String>>();
     Set<String> unusable = new HashSet<>();
     try (ResultSet row = meta.getIndexInfo(catalog, schema, table, true, true)) {
@@ -117,7 +109,7 @@ final class SchemaTables {
         if (column == null
             || column.startsWith("(")
             || row.getString("FILTER_CONDITION") != null
-            || nullable.contains(column)) {
+            || !required.contains(column)) {
           unusable.add(index);
         } else {
           indexes
@@ -131,6 +123,20 @@ final class SchemaTables {
         .map(columns -> List.copyOf(columns.values()))
         .min(Comparator.comparingInt(List::size))
         .orElse(List.of());
+  }
+
+  /** The columns that take no nulls; the description of a query does not tell it everywhere. */
+  Set<String> required(String table) throws SQLException {
+    Set<String> required = new HashSet<>();
+    try (ResultSet row = meta.getColumns(catalog, schema, escaped(table), "%")) {
+      while (row.next()) {
+        if (row.getInt("NULLABLE") == DatabaseMetaData.columnNoNulls
+            && table.equals(row.getString("TABLE_NAME"))) {
+          required.add(row.getString("COLUMN_NAME"));
+        }
+      }
+    }
+    return required;
   }
 
   /** In a pattern, an underscore stands for any letter. */

@@ -19,6 +19,10 @@ final class Widening {
   private static final Pattern DIGITS = Pattern.compile("^(?:NUMERIC|DECIMAL)\\((\\d+), (\\d+)\\)");
   private static final Pattern FRACTION =
       Pattern.compile("^(?:TIME|TIMESTAMP|DATETIME)\\((\\d+)\\)");
+
+  /** What databases tell of texts without a bound of their own. */
+  private static final int ENDLESS = 1_000_000;
+
   private static final int LONG_DIGITS = 19;
   private static final int LONG_BITS = 63;
 
@@ -55,6 +59,7 @@ final class Widening {
   private Optional<String> longer(Limits has, Field field, boolean key) {
     OptionalInt wanted = field.limits().length();
     if (has.length().isEmpty()
+        || has.length().getAsInt() >= ENDLESS
         || (wanted.isPresent() && wanted.getAsInt() <= has.length().getAsInt())) {
       return Optional.empty();
     }
