@@ -9,6 +9,7 @@ module dev.syncline.api {
   requires static transitive org.jspecify;
 
   exports dev.syncline.api;
+  exports dev.syncline.api.catalog;
   exports dev.syncline.api.config;
   exports dev.syncline.api.destination;
   exports dev.syncline.api.error;

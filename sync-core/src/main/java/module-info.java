@@ -17,12 +17,14 @@ module dev.syncline.core {
   requires jdk.unsupported;
 
   exports dev.syncline.core;
+  exports dev.syncline.core.catalog;
   exports dev.syncline.core.definition;
   exports dev.syncline.core.memory;
   exports dev.syncline.core.plan;
   exports dev.syncline.core.project;
   exports dev.syncline.core.verify;
 
+  uses dev.syncline.api.catalog.CatalogProvider;
   uses dev.syncline.api.config.ConnectionProvider;
   uses dev.syncline.api.destination.LoaderProvider;
   uses dev.syncline.api.source.ExtractorProvider;

@@ -9,6 +9,8 @@ module dev.syncline.http {
 
   uses dev.syncline.http.SecretProvider;
 
+  provides dev.syncline.api.catalog.CatalogProvider with
+      dev.syncline.http.provider.ApiSmithCatalogProvider;
   provides dev.syncline.api.config.ConnectionProvider with
       dev.syncline.http.provider.HttpConnectionProvider;
   provides dev.syncline.api.source.ExtractorProvider with

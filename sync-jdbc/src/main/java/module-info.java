@@ -8,6 +8,8 @@ module dev.syncline.jdbc {
 
   exports dev.syncline.jdbc;
 
+  provides dev.syncline.api.catalog.CatalogProvider with
+      dev.syncline.jdbc.provider.JdbcCatalogProvider;
   provides dev.syncline.api.config.ConnectionProvider with
       dev.syncline.jdbc.provider.JdbcConnectionProvider;
   provides dev.syncline.api.source.ExtractorProvider with

@@ -12,7 +12,10 @@ import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.LetterSelection;
 import dev.syncline.api.state.StateQueries;
 import dev.syncline.api.state.StateStore;
+import dev.syncline.core.catalog.CatalogDefinition;
+import dev.syncline.core.catalog.Discovery;
 import dev.syncline.core.definition.SyncDefinition;
+import dev.syncline.core.discovery.Discoverer;
 import dev.syncline.core.pipeline.Explainer;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.plan.AppliedPlan;
@@ -73,6 +76,7 @@ public final class SyncEngine implements AutoCloseable {
   private final Runs runs;
   private final Plans plans;
   private final Verifications verifications;
+  private final Discoveries discoveries;
   private final Optional<ShutdownStop> shutdownStop;
 
   private SyncEngine(Builder builder) {
@@ -98,6 +102,10 @@ public final class SyncEngine implements AutoCloseable {
     this.runs = new Runs(starter, active);
     this.plans = new Plans(starter, store, active);
     this.verifications = new Verifications(starter, store, active);
+    this.discoveries =
+        new Discoveries(
+            new Discoverer(components, clock, this::acceptSchema),
+            builder.sameThread ? Optional.empty() : Optional.of(threads));
   }
 
   private static Thread daemon(Runnable work) {
@@ -134,7 +142,8 @@ public final class SyncEngine implements AutoCloseable {
   /**
    * Shows what a run would do, in this thread. The source is read and told nothing; the state store
    * is read, without the lease, so that no run is disturbed; neither they nor the destination are
-   * written to, and the destination is not even asked. What goes wrong is in the plan.
+   * written to, and the destination is not even asked, unless its definition lets tables be
+   * changed: then the plan says how. What goes wrong is in the plan.
    *
    * @return the plan, in a scratch file that goes when it is closed
    * @throws ConfigurationException if the definition cannot run as it stands
@@ -223,6 +232,39 @@ public final class SyncEngine implements AutoCloseable {
    */
   public List<SchemaChange> acceptSchema(SyncDefinition sync) {
     return new SchemaAcceptance(store, starter).accept(sync);
+  }
+
+  /**
+   * Asks a source that describes itself what it holds, and makes a sync of every entity. Compares
+   * with what it said before, makes and changes what the records go into where the destination's
+   * definition lets it, and remembers. What goes wrong at the source is in the answer, with the
+   * definitions that are remembered.
+   *
+   * @throws ConfigurationException if a definition cannot be made as it stands
+   * @throws dev.syncline.api.error.PermanentException if what is remembered cannot be read
+   */
+  public Discovery discover(CatalogDefinition catalog) {
+    return discoveries.one().discover(catalog, false);
+  }
+
+  /**
+   * Asks several at once. They do not matter to each other: also what {@link #discover} would throw
+   * is in the answer of the one.
+   *
+   * @return the answers in the order of the catalogs
+   */
+  public List<Discovery> discoverAll(Collection<CatalogDefinition> catalogs) {
+    return discoveries.all(catalogs);
+  }
+
+  /** Asks, and accepts once all changes that would hold an entity back. */
+  public Discovery acceptCatalog(CatalogDefinition catalog) {
+    return discoveries.one().discover(catalog, true);
+  }
+
+  /** What is remembered of a catalog; nobody is asked. */
+  public Discovery discovered(CatalogDefinition catalog) {
+    return discoveries.one().recall(catalog);
   }
 
   /**

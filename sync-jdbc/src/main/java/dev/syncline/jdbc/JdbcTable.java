@@ -6,6 +6,7 @@ import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.jdbc.database.Database;
 import dev.syncline.jdbc.destination.JdbcLoader;
 import dev.syncline.jdbc.destination.TableSettings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,36 @@ public final class JdbcTable implements Destination {
     return with("create", true);
   }
 
+  /**
+   * Missing columns are added, and narrow ones widened, so that the mapped fields fit. Nothing is
+   * dropped or narrowed. Every statement is told in the report, and before that in a plan.
+   */
+  public JdbcTable evolve() {
+    return with("evolve", true);
+  }
+
+  /**
+   * Rows have columns that tell of the sync: {@code _sync_id}, {@code _sync_created_at}, {@code
+   * _sync_updated_at}, {@code _sync_hash} and {@code _sync_deleted}. By the last one rows are
+   * marked instead of deleted.
+   */
+  public JdbcTable audit() {
+    return with("audit", true);
+  }
+
+  /**
+   * The same with other names, for {@code id}, {@code createdAt}, {@code updatedAt}, {@code hash}
+   * and {@code deleted}; {@code "false"} leaves a column out.
+   */
+  public JdbcTable audit(Map<String, String> names) {
+    return with("audit", names);
+  }
+
+  /** Columns that get an index each, where the table is created or evolves. */
+  public JdbcTable index(String... columns) {
+    return with("index", List.of(columns));
+  }
+
   /** How many changes go into one transaction, at least 1; 1,000 unless said. */
   public JdbcTable batchSize(int changes) {
     if (changes < 1) {
@@ -79,6 +110,7 @@ public final class JdbcTable implements Destination {
     return new DestinationSpec(
         "local",
         settings,
-        Optional.of(() -> new JdbcLoader(() -> database, TableSettings.of(settings))));
+        Optional.of(
+            () -> new JdbcLoader(() -> database, TableSettings.of(settings), Clock.systemUTC())));
   }
 }

@@ -1,6 +1,7 @@
 package dev.syncline.api.destination;
 
 import dev.syncline.api.Change;
+import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.RecordBatch;
 import java.util.BitSet;
@@ -30,6 +31,11 @@ public interface ChangeBatch {
 
   /** How the destination names the record; empty for an insert. */
   Optional<DestinationRef> ref(int row);
+
+  /** The hash of the mapped record, as the record state keeps it; empty where there is none. */
+  default Optional<DataHash> dataHash(int row) {
+    return Optional.empty();
+  }
 
   /** The fields that differ from what was written last, where that is known. */
   Optional<BitSet> changedFields(int row);

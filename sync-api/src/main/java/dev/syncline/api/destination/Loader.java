@@ -28,7 +28,8 @@ import java.util.Optional;
  * a crash the engine may send a change again, unless {@link LoaderTraits} forbid it.
  *
  * <p><b>Abilities.</b> {@link LooksUp} finds records by business key; {@link JoinsTransaction}
- * writes in the state store's transaction; {@link ReadsBack} reads what the destination holds.
+ * writes in the state store's transaction; {@link ReadsBack} reads what the destination holds;
+ * {@link AltersDestination} makes and changes tables.
  */
 public interface Loader extends AutoCloseable {
 

@@ -1,5 +1,6 @@
 package dev.syncline.core.grammar;
 
+import dev.syncline.api.catalog.CatalogProvider;
 import dev.syncline.api.config.ConnectionProvider;
 import dev.syncline.api.config.Options;
 import dev.syncline.api.config.Provider;
@@ -19,6 +20,7 @@ public final class Connectors {
   static final String CONNECTION = "connection";
   static final String STATE_STORE = "state store";
   static final String SOURCE = "source";
+  static final String CATALOG = "catalog";
   static final String DESTINATION = "destination";
   static final String TRANSFORMER = "transformer";
   static final String VALIDATOR = "validator";
@@ -35,6 +37,7 @@ public final class Connectors {
     byKind.put(CONNECTION, described(ServiceLoader.load(ConnectionProvider.class)));
     byKind.put(STATE_STORE, described(ServiceLoader.load(StateStoreProvider.class)));
     byKind.put(SOURCE, described(ServiceLoader.load(ExtractorProvider.class)));
+    byKind.put(CATALOG, described(ServiceLoader.load(CatalogProvider.class)));
     byKind.put(DESTINATION, described(ServiceLoader.load(LoaderProvider.class)));
     byKind.put(TRANSFORMER, described(ServiceLoader.load(TransformerProvider.class)));
     byKind.put(VALIDATOR, described(ServiceLoader.load(ValidatorProvider.class)));
@@ -67,6 +70,6 @@ public final class Connectors {
 
   /** Whether the type of such a component is that of its connection where it names none. */
   public static boolean typeOfConnection(String kind) {
-    return kind.equals(SOURCE) || kind.equals(DESTINATION);
+    return kind.equals(SOURCE) || kind.equals(CATALOG) || kind.equals(DESTINATION);
   }
 }

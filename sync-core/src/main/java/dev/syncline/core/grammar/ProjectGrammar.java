@@ -51,6 +51,10 @@ public final class ProjectGrammar {
           of("stateStore", STATE_STORE, "where the state of all syncs is kept"),
           of("syncs", Shape.list(SYNC), "the syncs, in their order"),
           of(
+              "catalogs",
+              Shape.list(Shape.section(CatalogGrammar.CATALOG)),
+              "sources that describe themselves; each of their entities gets a sync"),
+          of(
               "profiles",
               Shape.table("profile", Shape.section(PROFILE)),
               "what is different in one environment; laid over the rest where it is chosen"));

@@ -31,7 +31,7 @@ final class SyncGrammar {
 
   private static final Shape SOURCE = new Shape.Component(Connectors.SOURCE, OF_SOURCE);
 
-  private static final Shape DESTINATION =
+  static final Shape DESTINATION =
       new Shape.Component(
           Connectors.DESTINATION,
           Options.of(
@@ -86,7 +86,7 @@ final class SyncGrammar {
               Shape.table("field", Shape.LITERAL),
               "fields with a fixed value that belong to the destination's key"));
 
-  private static final Options DELETES =
+  static final Options DELETES =
       Options.of(
           required("by", Words.shape(Deletes.Mode.class), "how a run knows that a record is gone"),
           of("field", Shape.TEXT, "the field that says so, with by: flag"),
@@ -204,7 +204,7 @@ final class SyncGrammar {
 
   private SyncGrammar() {}
 
-  private static Options drift() {
+  static Options drift() {
     SchemaDrift usual = SchemaDrift.standard();
     return Options.of(
         Stream.of(SchemaChange.Kind.values())

@@ -4,6 +4,7 @@ import dev.syncline.api.Change;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.RowBatch;
@@ -71,6 +72,13 @@ final class Changes implements ChangeBatch {
       return Optional.empty();
     }
     return Optional.ofNullable(rows.get(row).changedFields).map(set -> (BitSet) set.clone());
+  }
+
+  @Override
+  public Optional<DataHash> dataHash(int row) {
+    return change(row) == Change.DELETE
+        ? Optional.empty()
+        : Optional.ofNullable(rows.get(row).dataHash);
   }
 
   /** The key hash and half of the data hash: 49 characters, whatever the sync is called. */

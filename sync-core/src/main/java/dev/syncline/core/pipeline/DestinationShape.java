@@ -1,5 +1,6 @@
 package dev.syncline.core.pipeline;
 
+import dev.syncline.api.destination.AltersDestination;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.HoldsRecords;
 import dev.syncline.api.destination.Loader;
@@ -26,23 +27,27 @@ final class DestinationShape {
   private final LossGuard guard;
   private final Retries retries;
   private final WriteProtocols protocols;
+  private final ReportDraft draft;
   private @Nullable Schema prepared;
   private @Nullable WriteProtocol protocol;
 
   /**
    * @param guard is told how the destination stores what it is given
+   * @param draft is told what was changed for it
    */
   DestinationShape(
       SyncDefinition definition,
       Loader loader,
       LossGuard guard,
       Retries retries,
-      WriteProtocols protocols) {
+      WriteProtocols protocols,
+      ReportDraft draft) {
     this.loader = loader;
     this.guard = guard;
     this.retries = retries;
     this.keyFields = keyFields(definition);
     this.protocols = protocols;
+    this.draft = draft;
   }
 
   /** Before anything is read, so that a missing table is found at once. */
@@ -90,12 +95,20 @@ final class DestinationShape {
     WriteProtocol chosen = protocol;
     if (chosen == null || !mapped.equals(prepared)) {
       var target = new Target(mapped, keyFields, true);
+      var altered = alterations(target);
       guard.expect(mapped, retries.ask(() -> loader.prepare(target)));
+      altered.forEach(statement -> draft.notice("the destination was changed: " + statement));
       chosen = protocols.choose(mapped);
       prepared = mapped;
       protocol = chosen;
     }
     return chosen;
+  }
+
+  private List<String> alterations(Target target) {
+    return loader instanceof AltersDestination alters
+        ? retries.ask(() -> alters.alterations(target))
+        : List.of();
   }
 
   /** How to ask for records of this shape what the destination holds. */

@@ -19,11 +19,14 @@ public final class Rehearsal {
   private final SyncRun run;
   private final RehearsedStore store;
   private final RehearsedGroup group;
+  private final List<String> alterations;
 
-  private Rehearsal(RunParts parts, RehearsedStore store, RehearsedGroup group) {
+  private Rehearsal(
+      RunParts parts, RehearsedStore store, RehearsedGroup group, List<String> alterations) {
     this.run = new SyncRun(parts);
     this.store = store;
     this.group = group;
+    this.alterations = alterations;
   }
 
   /**
@@ -66,12 +69,13 @@ public final class Rehearsal {
             carries,
             everything);
     Pacing pacing = parts.pacing();
+    var alterations = new ArrayList<String>();
     return new Rehearsal(
         new RunParts(
             definition,
             parts.runId(),
             extractor,
-            new RehearsedLoader(parts.loader(), parts.watch()::prepared),
+            new RehearsedLoader(parts.loader(), parts.watch()::prepared, alterations::add),
             parts.transformers(),
             parts.validators(),
             parts.lookups(),
@@ -86,7 +90,8 @@ public final class Rehearsal {
             new Pacing(pacing.random(), pacing.waiting(), pacing.source(), Optional.empty()),
             parts.watch()),
         store,
-        group);
+        group,
+        alterations);
   }
 
   private static Optional<String> holding(ParentLink link) {
@@ -121,6 +126,7 @@ public final class Rehearsal {
   public RunReport finish() {
     RunReport report = run.finish();
     List<String> notices = new ArrayList<>(store.notices());
+    notices.addAll(alterations);
     notices.addAll(report.notices());
     return new RunReport(
         report.sync(),

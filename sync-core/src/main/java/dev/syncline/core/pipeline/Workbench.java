@@ -95,7 +95,8 @@ final class Workbench {
             guard,
             sending,
             new WriteProtocols(
-                parts, session, transaction, sending, progress.earlierScan().isEmpty()));
+                parts, session, transaction, sending, progress.earlierScan().isEmpty()),
+            draft);
     this.ingest =
         new IngestStage(
             definition.name(),

@@ -3,6 +3,7 @@ package dev.syncline.core.project;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.config.Nearest;
+import dev.syncline.core.catalog.CatalogDefinition;
 import dev.syncline.core.definition.SyncDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ final class ProjectReader {
     var connections = connections(root);
     var stateStore = stateStore(root);
     var syncs = syncs(root, connections);
-    return new SyncProject(connections, stateStore, syncs);
+    return new SyncProject(connections, stateStore, syncs, catalogs(root, connections));
   }
 
   private Map<String, ConnectionSpec> connections(ComponentConfig root) {
@@ -83,6 +84,31 @@ final class ProjectReader {
       named(parts.get(i), "lookups", "syncs[" + i + "]", places);
     }
     return syncs;
+  }
+
+  private List<CatalogDefinition> catalogs(
+      ComponentConfig root, Map<String, ConnectionSpec> connections) {
+    var catalogs = new ArrayList<CatalogDefinition>();
+    var parts = problems.attempt(() -> root.sections("catalogs")).orElse(List.of());
+    for (int i = 0; i < parts.size(); i++) {
+      String path = "catalogs[" + i + "]";
+      var types = new ConnectionTypes(connections);
+      var reader = new CatalogReader(parts.get(i), types);
+      problems
+          .attempt(reader::read, relative -> document.place(path + "." + relative))
+          .ifPresent(
+              catalog -> {
+                if (catalogs.stream().anyMatch(other -> other.name().equals(catalog.name()))) {
+                  problems.add(
+                      document.place(path + ".name"),
+                      "there are two catalogs '"
+                          + catalog.name()
+                          + "'; give one of them another name");
+                }
+                catalogs.add(catalog);
+              });
+    }
+    return catalogs;
   }
 
   /** The names of the syncs with their places; a second sync of one name is refused. */

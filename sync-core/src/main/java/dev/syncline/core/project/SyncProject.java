@@ -3,6 +3,7 @@ package dev.syncline.core.project;
 import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.config.Nearest;
 import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.core.catalog.CatalogDefinition;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.grammar.Connectors;
 import java.nio.file.Path;
@@ -41,17 +42,20 @@ import java.util.Optional;
  * @param connections the connections by name, in the order of the file
  * @param stateStore where the state is kept, if the file says so
  * @param syncs the syncs in the order of the file
+ * @param catalogs the sources that describe themselves, in the order of the file
  */
 public record SyncProject(
     Map<String, ConnectionSpec> connections,
     Optional<StateStoreSpec> stateStore,
-    List<SyncDefinition> syncs) {
+    List<SyncDefinition> syncs,
+    List<CatalogDefinition> catalogs) {
 
   /** Copies the collections. */
   public SyncProject {
     connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
     Objects.requireNonNull(stateStore, "stateStore");
     syncs = List.copyOf(syncs);
+    catalogs = List.copyOf(catalogs);
   }
 
   /**
@@ -133,6 +137,25 @@ public record SyncProject(
     } catch (Problems.Enough e) {
       throw problems.all(document);
     }
+  }
+
+  /**
+   * A catalog by its name.
+   *
+   * @throws ConfigurationException if there is none, with the nearest name
+   */
+  public CatalogDefinition catalog(String name) {
+    return catalogs.stream()
+        .filter(catalog -> catalog.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "there is no catalog '"
+                        + name
+                        + "'"
+                        + Nearest.hint(
+                            name, catalogs.stream().map(CatalogDefinition::name).toList())));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.syncline.core.project;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ConnectionSpec;
-import dev.syncline.api.config.Nearest;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.source.SourceSpec;
 import dev.syncline.core.definition.Lookup;
@@ -17,7 +16,7 @@ import java.util.function.Consumer;
 final class SyncReader {
   private final ComponentConfig sync;
   private final String path;
-  private final Map<String, ConnectionSpec> connections;
+  private final ConnectionTypes types;
   private final YamlDocument document;
   private final Problems problems;
 
@@ -29,7 +28,7 @@ final class SyncReader {
       Problems problems) {
     this.sync = sync;
     this.path = path;
-    this.connections = connections;
+    this.types = new ConnectionTypes(connections);
     this.document = document;
     this.problems = problems;
   }
@@ -125,41 +124,12 @@ final class SyncReader {
   private SourceSpec source(ComponentConfig section) {
     var config = section.without("type");
     return SourceSpec.of(
-        type(section), config.has("key") ? config.with("key", config.strings("key")) : config);
+        types.of(section), config.has("key") ? config.with("key", config.strings("key")) : config);
   }
 
   private DestinationSpec destination() {
     var section = sync.section("destination");
-    return DestinationSpec.of(type(section), section.without("type"));
-  }
-
-  private String type(ComponentConfig section) {
-    var connection = section.optionalString("connection");
-    if (connection.isPresent() && !connections.containsKey(connection.get())) {
-      throw section.error(
-          "connection",
-          "there is no connection '"
-              + connection.get()
-              + "'"
-              + (connections.isEmpty()
-                  ? "; write it under 'connections'"
-                  : Nearest.hint(connection.get(), connections.keySet())));
-    }
-    String type =
-        section
-            .optionalString("type")
-            .or(() -> connection.flatMap(this::typeOf))
-            .orElseThrow(
-                () -> section.error("type", "a 'connection' or a 'type' must say what this is"));
-    if (type.equals("local")) {
-      throw section.error(
-          "type", "'local' is for components made in code; name the type of a provider");
-    }
-    return type;
-  }
-
-  private Optional<String> typeOf(String connection) {
-    return Optional.ofNullable(connections.get(connection)).map(ConnectionSpec::type);
+    return DestinationSpec.of(types.of(section), section.without("type"));
   }
 
   private void transforms(SyncDefinition.Builder builder) {

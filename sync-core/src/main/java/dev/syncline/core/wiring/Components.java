@@ -1,5 +1,7 @@
 package dev.syncline.core.wiring;
 
+import dev.syncline.api.catalog.Catalog;
+import dev.syncline.api.catalog.CatalogProvider;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ComponentContext;
 import dev.syncline.api.config.Connection;
@@ -45,6 +47,8 @@ public final class Components implements AutoCloseable {
       new Providers<>("state store", ServiceLoader.load(StateStoreProvider.class));
   private final Providers<ConnectionProvider> connectionProviders =
       new Providers<>("connection", ServiceLoader.load(ConnectionProvider.class));
+  private final Providers<CatalogProvider> catalogs =
+      new Providers<>("catalog", ServiceLoader.load(CatalogProvider.class));
   private final Map<String, ConnectionSpec> specs;
   private final Map<String, Connection> opened = new LinkedHashMap<>();
   private final Clock clock;
@@ -90,6 +94,15 @@ public final class Components implements AutoCloseable {
                 validators
                     .of(custom.type(), custom.config())
                     .create(custom.config(), new Context(sync)));
+  }
+
+  /**
+   * A catalog.
+   *
+   * @param name what messages call it
+   */
+  public Catalog catalog(String name, String type, ComponentConfig config) {
+    return catalogs.of(type, config).create(config, new Context(name));
   }
 
   /** A state store. */

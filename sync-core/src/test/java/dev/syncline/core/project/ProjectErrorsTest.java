@@ -511,7 +511,7 @@ class ProjectErrorsTest {
             "p.yaml:16:25: syncs[2].parents.p.sync: there is no sync 'cc'; did you mean 'c'?",
             "p.yaml:17:11: syncs[3].name: there are two syncs 'c'; the other one stands in line 13;"
                 + " give one of them another name",
-            "p.yaml:20:1: other: unknown setting 'other'; known: connections, profiles, stateStore, syncs");
+            "p.yaml:20:1: other: unknown setting 'other'; known: catalogs, connections, profiles, stateStore, syncs");
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class YamlExamplesTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern IN_MARKDOWN = Pattern.compile("```ya?ml\n(.*?)```", Pattern.DOTALL);
-  private static final Map<String, String> ENVIRONMENT = Map.of("SHOP_PASSWORD", "hush");
+  private static final Map<String, String> ENVIRONMENT =
+      Stream.of(
+              "SHOP_PASSWORD",
+              "CRM_TOKEN",
+              "APISMITH_TOKEN",
+              "SHOP_KEY",
+              "A_PASSWORD",
+              "B_KEY",
+              "D_PRIVATE_KEY")
+          .collect(Collectors.toMap(name -> name, name -> "hush"));
   private static final Schema SCHEMA = schema();
 
   /** What is no whole file is a part of a sync. */
@@ -84,9 +94,9 @@ class YamlExamplesTest {
     return written && !path.contains("/target/") && !path.contains("/.") && !readElsewhere(path);
   }
 
-  /** Files with connectors that are not on this class path: SeedConfigsTest and HttpPageTest. */
+  /** Files with connectors that are not on this class path: SeedConfigsTest. */
   private static boolean readElsewhere(String path) {
-    return path.contains("/seeds/") || path.endsWith("docs/http.md");
+    return path.contains("/seeds/");
   }
 
   private static String whole(String block) {
@@ -145,6 +155,45 @@ class YamlExamplesTest {
     if (!wrong.startsWith("type")) {
       assertThat(errors(bad)).isNotEmpty();
     }
+  }
+
+  /** The same for an API. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          timeout: 20s  | timeuot: 20s  | 3:41: connections.a.timeuot: unknown setting 'timeuot'; did you mean 'timeout'?
+          token: t1234  | tokken: t1234 | 3:26: connections.a.auth.tokken: unknown setting 'tokken'; did you mean 'token'?
+          type: bearer  | type: baerer  | 3:18: connections.a.auth.type: 'type' cannot be 'baerer'; did you mean 'bearer'?
+          path: /items  | paht: /items  | 7:29: syncs[0].source.paht: unknown setting 'paht'; did you mean 'path'?
+          type: keyset  | type: keyst   | 8:26: syncs[0].source.pagination.type: 'type' cannot be 'keyst'; did you mean 'keyset'?
+          size: 100     | size: none    | 8:57: syncs[0].source.pagination.size: 'size' must be a whole number, not 'none'
+          n: integer    | n: intgr      | 9:19: syncs[0].source.fields.n: 'n' cannot be 'intgr'; did you mean 'integer'?
+          upsert: {path | upsert: {pth  | 10:43: syncs[0].destination.upsert.pth: unknown setting 'pth'; did you mean 'path'?
+          """)
+  void aSlipInTheSectionsOfAnApiIsToldAtOnce(String right, String wrong, String message) {
+    String good =
+        """
+        connections:
+          a: {type: http, url: "https://a.example.com",
+            auth: {type: bearer, token: t1234}, timeout: 20s}
+          b: {type: http, url: "https://b.example.com"}
+        syncs:
+          - name: s
+            source: {connection: a, path: /items, key: n,
+              pagination: {type: keyset, fields: {gt: n}, size: 100, sizeParam: s},
+              fields: {n: integer, t: {type: timestamp, format: epoch-seconds}}}
+            destination: {connection: b, upsert: {path: "/copies/{n}"}}
+        """;
+    SyncProject.parse(good, "p.yml", Map.of());
+    assertThat(errors(good)).isEmpty();
+    String bad = good.replace(right, wrong);
+    var e =
+        catchThrowableOfType(
+            ConfigurationException.class, () -> SyncProject.parse(bad, "p.yml", Map.of()));
+    assertThat(e.getMessage().lines()).containsExactly("p.yml:" + message);
+    assertThat(errors(bad)).isNotEmpty();
   }
 
   /** As docs/yaml.md shows it. */

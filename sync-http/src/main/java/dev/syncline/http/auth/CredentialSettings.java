@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Nearest;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.auth.Credentials.Proof;
 import dev.syncline.http.auth.OAuth.Grant;
 import dev.syncline.http.auth.Tokens.Token;
@@ -13,9 +16,11 @@ import dev.syncline.http.wire.Wire;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +29,58 @@ public final class CredentialSettings {
   private static final Duration USUAL_LIFETIME = Duration.ofMinutes(5);
   private static final List<String> TYPES =
       List.of("none", "bearer", "api-key", "basic", "oauth2", "jwt");
+
+  /** What may be said; which of it belongs to which type is said when it is read. */
+  public static final Options OPTIONS =
+      Options.of(
+          Option.required(
+              "type",
+              Shape.words(
+                  "none",
+                  "bearer",
+                  "api-key",
+                  "basic",
+                  "http-basic",
+                  "oauth2",
+                  "oauth2-client-credentials",
+                  "jwt"),
+              "how the API knows us"),
+          Option.of("token", Secret.SHAPE, "bearer: the token"),
+          Option.of("name", Shape.TEXT, "api-key: the header, or the parameter"),
+          Option.of("key", Secret.SHAPE, "api-key: the key; jwt: what signs the tokens"),
+          Option.of("in", Shape.words("header", "query"), "header", "api-key: where it stands"),
+          Option.of("prefix", Shape.TEXT, "api-key: what stands before the key"),
+          Option.of("user", Shape.TEXT, "basic: the user"),
+          Option.of("password", Secret.SHAPE, "basic: the password"),
+          Option.of("tokenUrl", Shape.TEXT, "oauth2: where tokens come from"),
+          Option.of(
+              "grant",
+              Shape.words("client-credentials", "refresh-token", "jwt-bearer"),
+              "client-credentials",
+              "oauth2: what a token is given for"),
+          Option.of("clientId", Shape.TEXT, "oauth2: who we are"),
+          Option.of("clientSecret", Secret.SHAPE, "oauth2: what proves it"),
+          Option.of(
+              "clientAuth",
+              Shape.words("header", "body"),
+              "header",
+              "oauth2: where id and secret stand"),
+          Option.of("refreshToken", Secret.SHAPE, "oauth2: the token that gets others"),
+          Option.of("scopes", Shape.TEXTS, "oauth2: what is asked for"),
+          Option.of(
+              "extra",
+              Shape.table("parameter", Shape.TEXT),
+              "oauth2: more parameters for the token endpoint"),
+          Option.of(
+              "algorithm",
+              Shape.words(algorithms()),
+              "HS256; RS256 for oauth2",
+              "jwt, jwt-bearer: how tokens are signed"),
+          Option.of("privateKey", Secret.SHAPE, "oauth2 with jwt-bearer: what signs the tokens"),
+          Option.of("keyId", Shape.TEXT, "jwt, jwt-bearer: the 'kid' of the tokens"),
+          Option.of(
+              "claims", Shape.table("claim", Shape.TEXT), "jwt, jwt-bearer: what the tokens say"),
+          Option.of("lifetime", Shape.DURATION, "5m", "jwt, jwt-bearer: how long a token holds"));
 
   private final ComponentConfig config;
   private final Wire wire;
@@ -35,6 +92,12 @@ public final class CredentialSettings {
     this.wire = wire;
     this.mask = mask;
     this.clock = clock;
+  }
+
+  private static String[] algorithms() {
+    return Arrays.stream(Jwt.Algorithm.values())
+        .map(one -> one.name().toLowerCase(Locale.ROOT))
+        .toArray(String[]::new);
   }
 
   /**
@@ -52,7 +115,7 @@ public final class CredentialSettings {
   }
 
   private Credentials read() {
-    String type = config.string("type").replace('_', '-');
+    String type = word("type", "");
     return switch (type) {
       case "none" -> {
         config.allow("type");
@@ -69,6 +132,13 @@ public final class CredentialSettings {
     };
   }
 
+  /** In any case, as everywhere in a configuration. */
+  private String word(String setting, String usual) {
+    String word =
+        usual.isEmpty() ? config.string(setting) : config.optionalString(setting).orElse(usual);
+    return word.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private Credentials bearer() {
     config.allow("type", "token");
     Secret token = Secret.of(config, "token", mask);
@@ -80,7 +150,7 @@ public final class CredentialSettings {
     String name = config.string("name");
     String prefix = config.optionalString("prefix").orElse("");
     Secret key = Secret.of(config, "key", mask);
-    return switch (config.optionalString("in").orElse("header")) {
+    return switch (word("in", "header")) {
       case "header" ->
           new Fixed(() -> new Proof(Map.of(name, prefix + key.reveal()), Map.of(), 0), List.of());
       case "query" ->
@@ -120,7 +190,7 @@ public final class CredentialSettings {
         "keyId",
         "claims",
         "lifetime");
-    String in = config.optionalString("clientAuth").orElse("header");
+    String in = word("clientAuth", "header");
     if (!in.equals("header") && !in.equals("body")) {
       throw config.error("clientAuth", "'clientAuth' is 'header' or 'body'");
     }
@@ -153,7 +223,7 @@ public final class CredentialSettings {
   }
 
   private Grant grant() {
-    String name = config.optionalString("grant").orElse("client-credentials").replace('_', '-');
+    String name = word("grant", "client-credentials");
     return switch (name) {
       case "client-credentials" -> {
         Secret.of(config, "clientSecret", mask);

@@ -3,6 +3,7 @@ package dev.syncline.http.client;
 import dev.syncline.api.Check;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Connection;
+import dev.syncline.api.config.Options;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.error.SyncException;
@@ -33,6 +34,9 @@ import java.time.Duration;
 public final class ApiClient implements Connection {
   /** Waits that are longer are left to the engine: it keeps the lease, and can be stopped. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** What a configuration may say of an API. */
+  public static final Options OPTIONS = ClientSettings.OPTIONS;
 
   private final ClientSettings settings;
   private final Credentials credentials;

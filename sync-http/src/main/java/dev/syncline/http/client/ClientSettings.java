@@ -1,7 +1,12 @@
 package dev.syncline.http.client;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
+import dev.syncline.http.auth.CredentialSettings;
 import dev.syncline.http.json.ReadLimits;
+import dev.syncline.http.limit.ThrottleSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -43,25 +48,71 @@ record ClientSettings(
   private static final int MOST_DEPTH = 10_000;
   private static final int PORTS = 65_535;
 
+  private static final Options PROXY =
+      Options.of(
+          Option.required("host", Shape.TEXT, "the proxy's host"),
+          Option.required("port", Shape.whole(1, PORTS), "the proxy's port"));
+
+  /** What a definition may say of a connection. */
+  static final Options OPTIONS =
+      Options.of(
+              Option.required("url", Shape.TEXT, "the address, such as https://api.example.com/v1"),
+              Option.of(
+                  "auth",
+                  Shape.section(CredentialSettings.OPTIONS),
+                  "none",
+                  "how the API knows who we are"),
+              Option.of("headers", Shape.table("header", Shape.TEXT), "sent with every request"),
+              Option.of(
+                  "timeout",
+                  Shape.DURATION,
+                  "30s",
+                  "how long an answer may take, its body included"),
+              Option.of("connectTimeout", Shape.DURATION, "10s", "how long connecting may take"),
+              Option.of(
+                  "throttle",
+                  Shape.section(ThrottleSettings.OPTIONS),
+                  "how often the credential may be used, by all syncs together"))
+          .plus(ResponseFilters.OPTIONS)
+          .plus(
+              Options.of(
+                  Option.of(
+                      "origins",
+                      Shape.TEXTS,
+                      "other origins that links may lead to, without credentials"),
+                  Option.of(
+                      "privateAddresses",
+                      Shape.TRUTH,
+                      false,
+                      "whether links may lead into a private network"),
+                  Option.of(
+                      "plaintext",
+                      Shape.TRUTH,
+                      false,
+                      "whether http:// is allowed to other machines"),
+                  Option.of(
+                      "maxResponseBytes",
+                      Shape.number(1, Double.POSITIVE_INFINITY),
+                      ReadLimits.DEFAULT.documentBytes(),
+                      "the largest answer"),
+                  Option.of(
+                      "maxRecordBytes",
+                      Shape.number(1, Double.POSITIVE_INFINITY),
+                      ReadLimits.DEFAULT.recordBytes(),
+                      "the largest record"),
+                  Option.of(
+                      "maxDepth",
+                      Shape.whole(1, MOST_DEPTH),
+                      ReadLimits.DEFAULT.depth(),
+                      "how deep values may be nested"),
+                  Option.of(
+                      "trustStore", Shape.section(TrustStore.OPTIONS), "certificates of your own"),
+                  Option.of("proxy", Shape.section(PROXY), "through which requests go"),
+                  Option.of("http2", Shape.TRUTH, false, "whether HTTP/2 is spoken"),
+                  Option.of("check", Shape.TEXT, "what is asked to see whether the API answers")));
+
   static ClientSettings of(ComponentConfig config) {
-    config.allow(
-        "url",
-        "auth",
-        "headers",
-        "timeout",
-        "connectTimeout",
-        "throttle",
-        "responses",
-        "origins",
-        "privateAddresses",
-        "plaintext",
-        "maxResponseBytes",
-        "maxRecordBytes",
-        "maxDepth",
-        "trustStore",
-        "proxy",
-        "http2",
-        "check");
+    config.allow(OPTIONS.names());
     URI base = base(config);
     return new ClientSettings(
         base,
@@ -163,7 +214,7 @@ record ClientSettings(
   }
 
   private static ProxySelector proxy(ComponentConfig section) {
-    section.allow("host", "port");
+    section.allow(PROXY.names());
     int port = section.integer("port", 0, 1, PORTS);
     if (port == 0) {
       throw section.error("port", "'port' is missing");

@@ -1,6 +1,9 @@
 package dev.syncline.http.client;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.json.JsonText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +28,20 @@ public record RequestTemplate(
     Map<String, String> query,
     Map<String, String> headers,
     Optional<Map<String, @Nullable Object>> body) {
+
+  /** What says how a request is made, besides its method. */
+  public static final Options OPTIONS =
+      Options.of(
+          Option.required("path", Shape.TEXT, "the path behind the address of the connection"),
+          Option.of("query", Shape.table("parameter", Shape.TEXT), "parameters that are sent"),
+          Option.of("headers", Shape.table("header", Shape.TEXT), "headers that are sent"),
+          Option.of(
+              "body", Shape.section(Options.open()), "the JSON body; it makes the method POST"));
+
+  /** The same, with the method that is usual. */
+  public static Options options(String usual) {
+    return Options.of(Option.of("method", Shape.TEXT, usual, "the method")).plus(OPTIONS);
+  }
 
   /**
    * Reads {@code method}, {@code path}, {@code query}, {@code headers} and {@code body}.

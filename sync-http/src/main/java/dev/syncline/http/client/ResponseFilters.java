@@ -1,6 +1,9 @@
 package dev.syncline.http.client;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonText;
 import java.util.ArrayList;
@@ -19,6 +22,27 @@ public record ResponseFilters(List<Rule> rules) {
   public static final ResponseFilters NONE = new ResponseFilters(List.of());
 
   private static final Pattern STATUS = Pattern.compile("[1-5](\\d\\d|xx)");
+
+  private static final Options RULE =
+      Options.of(
+          Option.of("status", Shape.TEXTS, "statuses such as 404 or 5xx"),
+          Option.of("path", Shape.TEXT, "where a single value stands in the answer"),
+          Option.of("equals", Shape.TEXT, "what that value must be"),
+          Option.of("contains", Shape.TEXT, "a text in an answer that is no success"),
+          Option.required(
+              "then",
+              Shape.words("success", "fail", "retry", "ignore", "rate-limited", "refresh-token"),
+              "what it means"),
+          Option.of("message", Shape.TEXT, "what is said of it"));
+
+  /** What may be said of answers. */
+  public static final Options OPTIONS =
+      Options.of(
+          Option.of(
+              "responses",
+              Shape.list(Shape.section(RULE)),
+              "what the status says",
+              "what answers mean; the first rule that fits says it"));
 
   /** Copies the rules. */
   public ResponseFilters {
@@ -69,7 +93,7 @@ public record ResponseFilters(List<Rule> rules) {
   public static ResponseFilters of(ComponentConfig config) {
     var rules = new ArrayList<Rule>();
     for (ComponentConfig rule : config.sections("responses")) {
-      rule.allow("status", "path", "equals", "contains", "then", "message");
+      rule.allow(RULE.names());
       List<String> statuses = rule.strings("status");
       for (String status : statuses) {
         if (!STATUS.matcher(status).matches()) {

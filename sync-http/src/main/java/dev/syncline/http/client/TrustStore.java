@@ -1,6 +1,9 @@
 package dev.syncline.http.client;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.secret.Secret;
 import dev.syncline.http.secret.SecretMask;
 import java.io.File;
@@ -18,6 +21,11 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates of one's own: a key store, or a file of certificates in PEM. */
 final class TrustStore {
+  static final Options OPTIONS =
+      Options.of(
+          Option.required("path", Shape.TEXT, "a file of certificates in PEM, or a key store"),
+          Option.of("password", Secret.SHAPE, "of a key store"));
+
   private TrustStore() {}
 
   /** What the section {@code trustStore} says: {@code path}, and {@code password} for a store. */
@@ -26,7 +34,7 @@ final class TrustStore {
   }
 
   private static SSLContext context(ComponentConfig config, SecretMask mask) {
-    config.allow("path", "password");
+    config.allow(OPTIONS.names());
     Path path = Path.of(config.string("path"));
     try {
       KeyStore store = config.has("password") ? store(config, path, mask) : certificates(path);

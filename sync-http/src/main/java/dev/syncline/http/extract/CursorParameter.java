@@ -1,6 +1,9 @@
 package dev.syncline.http.extract;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.json.JsonText;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -17,6 +20,23 @@ import java.time.ZoneOffset;
  *     cursor must be read again, so that a smaller value is sent then
  */
 record CursorParameter(String name, Format format, boolean exclusive) {
+
+  private static final Options OPTIONS =
+      Options.of(
+          Option.required("param", Shape.TEXT, "the parameter"),
+          Option.of(
+              "format",
+              Shape.words("iso", "epoch-seconds", "epoch-millis", "date"),
+              "iso",
+              "how a point in time is written"),
+          Option.of(
+              "exclusive",
+              Shape.TRUTH,
+              false,
+              "whether the API leaves out records that have the very value"));
+
+  /** A name, or a section. */
+  static final Shape SHAPE = Shape.either(Shape.TEXT, Shape.section(OPTIONS));
 
   /** How a point in time is written. */
   enum Format {
@@ -41,7 +61,7 @@ record CursorParameter(String name, Format format, boolean exclusive) {
     if (!(config.values().get(setting) instanceof ComponentConfig section)) {
       return new CursorParameter(config.string(setting), Format.ISO, false);
     }
-    section.allow("param", "format", "exclusive");
+    section.allow(OPTIONS.names());
     return new CursorParameter(
         section.string("param"),
         section.oneOf("format", Format.class, Format.ISO),

@@ -1,12 +1,16 @@
 package dev.syncline.http.extract;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Options;
 import dev.syncline.api.source.Extractor;
 import dev.syncline.http.client.ApiClient;
 import java.util.function.Supplier;
 
 /** Makes the extractor that fits a definition. */
 public final class HttpExtractors {
+  /** What a definition may say of a source. */
+  public static final Options OPTIONS = SourceSettings.OPTIONS;
+
   private HttpExtractors() {}
 
   /**

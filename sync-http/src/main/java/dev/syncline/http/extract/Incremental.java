@@ -1,10 +1,14 @@
 package dev.syncline.http.extract;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.json.JsonPath;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -23,6 +27,32 @@ record Incremental(
     Duration lag,
     boolean ordered) {
 
+  private static final Options WHERE =
+      Options.of(
+          Option.required("path", Shape.TEXT, "where the value stands in the answer"),
+          Option.of(
+              "request",
+              Shape.section(RequestTemplate.options("GET")),
+              "what is asked for it; the list itself unless said"));
+
+  /** What may be said. */
+  static final Options OPTIONS =
+      Options.of(
+          Option.required(
+              "start", CursorParameter.SHAPE, "the parameter that asks for what changed since"),
+          Option.of("end", CursorParameter.SHAPE, "the parameter for the upper bound"),
+          Option.of(
+              "bound",
+              Shape.either(Shape.words("clock", "largest"), Shape.section(WHERE)),
+              "clock, for times",
+              "where the next reading starts"),
+          Option.of("lag", Shape.DURATION, "0s", "how late a change may show; taken off a bound"),
+          Option.of(
+              "ordered",
+              Shape.TRUTH,
+              false,
+              "whether the records come in the order of the cursor"));
+
   /** Where the cursor of the next reading comes from. It must not be later than the reading. */
   sealed interface Bound {
     /** The time before the reading, by our clock or the server's, whichever is earlier. */
@@ -39,7 +69,7 @@ record Incremental(
   }
 
   static Incremental of(ComponentConfig section, LogicalType type) {
-    section.allow("start", "end", "bound", "lag", "ordered");
+    section.allow(OPTIONS.names());
     boolean ordered = section.bool("ordered", false);
     if (!section.has("start")) {
       throw section.error(
@@ -62,19 +92,20 @@ record Incremental(
 
   private static Bound bound(ComponentConfig section, LogicalType type) {
     if (section.values().get("bound") instanceof ComponentConfig where) {
-      where.allow("path", "request");
+      where.allow(WHERE.names());
       JsonPath path = path(where);
       return where
           .optionalSection("request")
           .map(
               request -> {
-                request.allow("method", "path", "query", "headers", "body");
+                request.allow(RequestTemplate.options("GET").names());
                 return (Bound) new Bound.Asked(RequestTemplate.of(request, "GET"), path);
               })
           .orElse(new Bound.InAnswer(path));
     }
     boolean time = type == LogicalType.TIMESTAMP;
-    String name = section.optionalString("bound").orElse(time ? "clock" : "");
+    String name =
+        section.optionalString("bound").orElse(time ? "clock" : "").toLowerCase(Locale.ROOT);
     if (name.equals("clock") && time) {
       return new Bound.Clock();
     }

@@ -22,6 +22,8 @@ import java.util.Optional;
 final class JsonForm {
   private static final BigDecimal NANOS = BigDecimal.TEN.pow(9);
 
+  private static final int DAY = "2025-12-08".length();
+
   private JsonForm() {}
 
   /** The type of a value without a declared one. */
@@ -48,7 +50,7 @@ final class JsonForm {
       case BYTES -> Base64.getDecoder().decode(text(value));
       case DATE -> LocalDate.parse(text(value));
       case TIME -> LocalTime.parse(text(value));
-      case LOCAL_TIMESTAMP -> LocalDateTime.parse(text(value).replace(' ', 'T'));
+      case LOCAL_TIMESTAMP -> localTimestamp(text(value));
       case TIMESTAMP -> value instanceof String text ? instant(text) : refused();
       case OBJECT -> value instanceof Map ? value : refused();
       case LIST -> value instanceof List ? value : refused();
@@ -87,6 +89,13 @@ final class JsonForm {
     }
     double number = decimal(value).doubleValue();
     return Double.isInfinite(number) ? (Double) refused() : number;
+  }
+
+  /** A day is its beginning: what some systems call a date has a time. */
+  private static LocalDateTime localTimestamp(String text) {
+    return text.length() == DAY
+        ? LocalDate.parse(text).atStartOfDay()
+        : LocalDateTime.parse(text.replace(' ', 'T'));
   }
 
   private static Instant instant(String text) {

@@ -201,7 +201,11 @@ final class PageWalk implements Walk {
     Place here = place();
     read += fresh;
     var end = new PageEnd(inPage, read, whole::value, page.headers(), last, page.uri());
-    drift.pageEnds(listing.pages().ends().total(end));
+    Optional<Long> total = listing.pages().ends().total(end);
+    drift.pageEnds(total);
+    if (total.isEmpty() && listing.pages().watchesTotalOnly() && inPage > 0) {
+      drift.notice("an answer does not tell the 'total' that the definition names");
+    }
     if (extraValue.isEmpty()) {
       extraValue = extra.flatMap(whole::value);
     }

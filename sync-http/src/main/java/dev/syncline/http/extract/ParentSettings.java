@@ -1,6 +1,9 @@
 package dev.syncline.http.extract;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.client.ResponseFilters;
@@ -24,20 +27,27 @@ record ParentSettings(
   private static final int USUAL = 4;
   private static final int MOST = 64;
 
+  /** What may be said. */
+  static final Options OPTIONS =
+      RequestTemplate.options("GET")
+          .plus(
+              Options.of(
+                  Option.of("records", Shape.TEXT, "$", "where the records stand in an answer"),
+                  Option.of("key", Shape.TEXTS, "the fields that identify a parent")))
+          .plus(PageSettings.OPTIONS)
+          .plus(ResponseFilters.OPTIONS)
+          .plus(
+              Options.of(
+                  Option.of(
+                      "include",
+                      Shape.table("field", Shape.TEXT),
+                      "fields of a child, and where they stand in its parent"),
+                  Option.of(
+                      "parallel", Shape.whole(1, MOST), USUAL, "how many lists are read at once")));
+
   static ParentSettings of(ComponentConfig source) {
     ComponentConfig section = source.section("parents");
-    section.allow(
-        "path",
-        "method",
-        "query",
-        "headers",
-        "body",
-        "records",
-        "key",
-        "pagination",
-        "responses",
-        "include",
-        "parallel");
+    section.allow(OPTIONS.names());
     var path = new PathTemplate(source.string("path"));
     if (path.names().stream().noneMatch(name -> name.startsWith(PREFIX))) {
       throw source.error(

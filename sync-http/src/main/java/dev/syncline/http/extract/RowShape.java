@@ -62,11 +62,16 @@ final class RowShape {
     Schema known = schema;
     if (known == null) {
       var fields = new ArrayList<Field>();
-      types.forEach((name, type) -> fields.add(Field.of(name, type)));
+      types.forEach((name, type) -> fields.add(field(name, type)));
       known = Schema.of(fields);
       schema = known;
     }
     return known;
+  }
+
+  private Field field(String name, LogicalType type) {
+    FieldRule rule = rules.get(name);
+    return rule == null ? Field.of(name, type) : rule.field(type);
   }
 
   /** Takes a record in. */
@@ -143,7 +148,11 @@ final class RowShape {
   /** The schema for a row with odd values. */
   Schema schemaOf(Shaped row) {
     var fields = new ArrayList<Field>();
-    types.forEach((name, type) -> fields.add(Field.of(name, row.odd().getOrDefault(name, type))));
+    types.forEach(
+        (name, type) -> {
+          LogicalType odd = row.odd().get(name);
+          fields.add(odd == null ? field(name, type) : Field.of(name, odd));
+        });
     return Schema.of(fields);
   }
 

@@ -1,6 +1,9 @@
 package dev.syncline.http.extract;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.RequestTemplate;
@@ -34,6 +37,49 @@ record SourceSettings(
     Optional<ByKey> byKey,
     Optional<ParentSettings> parents) {
 
+  private static final Options BY_KEY =
+      Options.of(
+          Option.required("path", Shape.TEXT, "the path, with key fields in braces"),
+          Option.of("record", Shape.TEXT, "$", "where the record stands in the answer"));
+
+  /** What a definition may say. */
+  static final Options OPTIONS =
+      Options.of(Option.required("connection", Shape.TEXT, "the connection to read from"))
+          .plus(RequestTemplate.options("GET"))
+          .plus(
+              Options.of(
+                  Option.of("records", Shape.TEXT, "$", "where the records stand in an answer"),
+                  Option.of("key", Shape.TEXTS, "the field, or the fields, that identify a record"),
+                  Option.of("cursor", Shape.TEXT, "the field that grows with every change"),
+                  Option.of(
+                      "fields",
+                      Shape.table("field", FieldRule.SHAPE),
+                      "all, with the types of their values",
+                      "the fields that are read, and their types"),
+                  Option.of(
+                      "otherFields",
+                      Shape.TRUTH,
+                      "whether there are no 'fields'",
+                      "whether fields are read that are not named")))
+          .plus(PageSettings.OPTIONS)
+          .plus(
+              Options.of(
+                  Option.of(
+                      "incremental",
+                      Shape.section(Incremental.OPTIONS),
+                      "how the API is asked for what changed"),
+                  Option.of(
+                      "resumable",
+                      Shape.TRUTH,
+                      "true for a keyset",
+                      "whether a later run can go on with a scan"),
+                  Option.of("byKey", Shape.section(BY_KEY), "where a single record is found"),
+                  Option.of(
+                      "parents",
+                      Shape.section(ParentSettings.OPTIONS),
+                      "the list whose records each have such a list of their own")))
+          .plus(ResponseFilters.OPTIONS);
+
   /**
    * Where a single record is found.
    *
@@ -48,24 +94,7 @@ record SourceSettings(
    * @throws dev.syncline.api.error.ConfigurationException if one is missing, wrong or unknown
    */
   public static SourceSettings of(ComponentConfig config) {
-    config.allow(
-        "connection",
-        "path",
-        "method",
-        "query",
-        "headers",
-        "body",
-        "records",
-        "key",
-        "cursor",
-        "fields",
-        "otherFields",
-        "pagination",
-        "incremental",
-        "resumable",
-        "byKey",
-        "parents",
-        "responses");
+    config.allow(OPTIONS.names());
     PageSettings pages = PageSettings.of(config);
     List<FieldRule> fields = fields(config);
     Optional<FieldRule> cursor = config.optionalString("cursor").map(name -> cursor(fields, name));
@@ -164,7 +193,7 @@ record SourceSettings(
   }
 
   private static ByKey byKey(ComponentConfig section, List<String> key) {
-    section.allow("path", "record");
+    section.allow(BY_KEY.names());
     var path = new PathTemplate(section.string("path"));
     for (String name : path.names()) {
       if (!key.contains(name)) {

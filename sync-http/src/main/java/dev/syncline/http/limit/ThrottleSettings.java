@@ -1,6 +1,9 @@
 package dev.syncline.http.limit;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -26,6 +29,25 @@ public record ThrottleSettings(
     int concurrent) {
   private static final int MOST = 1_000_000;
 
+  /** What may be said. */
+  public static final Options OPTIONS =
+      Options.of(
+          Option.of(
+              "requestsPerSecond", Shape.number(0, MOST), "requests a second on average, at most"),
+          Option.of(
+              "burst",
+              Shape.whole(1, MOST),
+              "a second's worth",
+              "how many may come at once after a quiet time"),
+          Option.of(
+              "perClockSecond",
+              Shape.whole(1, MOST),
+              "requests in one second of the clock, at most"),
+          Option.of("perDay", Shape.whole(1, Integer.MAX_VALUE), "requests in a day, at most"),
+          Option.of("perMonth", Shape.whole(1, Integer.MAX_VALUE), "requests in a month, at most"),
+          Option.of("zone", Shape.TEXT, "UTC", "the time zone where days and months begin"),
+          Option.of("concurrent", Shape.whole(1, MOST), "requests that are under way, at most"));
+
   /** No limits. */
   public static final ThrottleSettings NONE =
       new ThrottleSettings(0, 1, 0, 0, 0, ZoneId.of("UTC"), MOST);
@@ -40,8 +62,7 @@ public record ThrottleSettings(
       return NONE;
     }
     ComponentConfig config = section.get();
-    config.allow(
-        "requestsPerSecond", "burst", "perClockSecond", "perDay", "perMonth", "zone", "concurrent");
+    config.allow(OPTIONS.names());
     double rate = config.number("requestsPerSecond", 0);
     if (config.has("requestsPerSecond") && (!(rate > 0) || Double.isInfinite(rate))) {
       throw config.error(

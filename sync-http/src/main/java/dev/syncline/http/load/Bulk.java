@@ -1,6 +1,9 @@
 package dev.syncline.http.load;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.json.JsonPath;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +38,28 @@ record Bulk(
   private static final int USUAL = 100;
   private static final int LARGEST = 100_000;
 
+  private static final Options OK =
+      Options.of(
+          Option.required("path", Shape.TEXT, "where it stands in a result"),
+          Option.of("equals", Shape.TEXT, true, "the value that says so"));
+
+  static final Options OPTIONS =
+      Options.of(
+          Option.of("size", Shape.whole(1, LARGEST), USUAL, "changes of a request, at most"),
+          Option.of(
+              "items", Shape.TEXT, "the body is the array", "the name of the array in the body"),
+          Option.of("results", Shape.TEXT, "where the results stand in the answer"),
+          Option.of(
+              "by", Shape.TEXT, "order", "order, or the field by which results are recognised"),
+          Option.of("failed", Shape.TEXT, "where those stand that failed, if apart"),
+          Option.of("index", Shape.TEXT, "index", "where a failure says which one it is, from 0"),
+          Option.of("id", Shape.TEXT, "where a result names the record"),
+          Option.of("status", Shape.TEXT, "where a result has a status code"),
+          Option.of("ok", Shape.section(OK), "where a result says that it worked"),
+          Option.of("error", Shape.TEXT, "where a result says what is wrong"));
+
   static Bulk of(ComponentConfig section) {
-    section.allow(
-        "size", "items", "results", "by", "failed", "index", "id", "status", "ok", "error");
+    section.allow(OPTIONS.names());
     Optional<String> by = section.optionalString("by").filter(name -> !name.equals("order"));
     if (!section.has("results") && !section.has("failed")) {
       throw section.error(
@@ -57,7 +79,7 @@ record Bulk(
   }
 
   private static Map.Entry<JsonPath, String> ok(ComponentConfig section) {
-    section.allow("path", "equals");
+    section.allow(OK.names());
     return Map.entry(path(section, "path"), section.optionalString("equals").orElse("true"));
   }
 

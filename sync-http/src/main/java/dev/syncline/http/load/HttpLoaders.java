@@ -1,6 +1,7 @@
 package dev.syncline.http.load;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Options;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.HoldsRecords;
 import dev.syncline.api.destination.Loader;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 
 /** Makes the loader that fits a definition. */
 public final class HttpLoaders {
+  /** What a definition may say of a destination. */
+  public static final Options OPTIONS = LoaderSettings.OPTIONS;
+
   private HttpLoaders() {}
 
   /**

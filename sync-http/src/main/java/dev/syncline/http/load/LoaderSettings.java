@@ -1,6 +1,9 @@
 package dev.syncline.http.load;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.ResponseFilters;
 import java.time.Duration;
@@ -42,22 +45,62 @@ record LoaderSettings(
   private static final int LARGEST_BATCH = 100_000;
   private static final Duration USUAL_LATE = Duration.ofSeconds(30);
 
+  private static final Options IDEMPOTENCY_KEY =
+      Options.of(
+          Option.of("header", Shape.TEXT, "the header; or a field"),
+          Option.of("field", Shape.TEXT, "the field of a record; or a header"));
+
+  private static final Options READ =
+      Options.of(Option.required("path", Shape.TEXT, "the path, with {ref} in it"));
+
+  /** What a definition may say. */
+  static final Options OPTIONS =
+      Options.of(
+              Option.required("connection", Shape.TEXT, "the connection to write to"),
+              Option.of(
+                  "key", Shape.TEXTS, "the mapped key fields", "the fields that identify a record"),
+              Option.of(
+                  "create",
+                  Shape.section(Operation.options("POST")),
+                  "how a record is created; or upsert"),
+              Option.of(
+                  "upsert",
+                  Shape.section(Operation.options("PUT")),
+                  "how a record is created or updated, by its key; or create"),
+              Option.of(
+                  "update", Shape.section(Operation.options("PATCH")), "how a record is updated"),
+              Option.of(
+                  "delete", Shape.section(Operation.options("DELETE")), "how a record is deleted"),
+              Option.of(
+                  "lookup", Shape.section(LookUp.OPTIONS), "how a record is found by its key"),
+              Option.of(
+                  "read", Shape.section(READ), "where a single record is found by its reference"),
+              Option.of(
+                  "idempotencyKey",
+                  Shape.section(IDEMPOTENCY_KEY),
+                  "by what the API knows a create that it has seen already"))
+          .plus(ResponseFilters.OPTIONS)
+          .plus(
+              Options.of(
+                  Option.of(
+                      "batchSize",
+                      Shape.whole(1, LARGEST_BATCH),
+                      "20, or that of a request",
+                      "changes that are taken at once, at most"),
+                  Option.of(
+                      "writeTime",
+                      Shape.DURATION,
+                      "twice the time of a request",
+                      "how long they may take"),
+                  Option.of(
+                      "late",
+                      Shape.DURATION,
+                      "30s",
+                      "how long the API may go on when nobody waits for it any more")));
+
   /** Reads the settings; {@code connection} is read elsewhere. */
   static LoaderSettings of(ComponentConfig config) {
-    config.allow(
-        "connection",
-        "key",
-        "create",
-        "upsert",
-        "update",
-        "delete",
-        "lookup",
-        "read",
-        "idempotencyKey",
-        "responses",
-        "batchSize",
-        "writeTime",
-        "late");
+    config.allow(OPTIONS.names());
     Optional<Operation> create = operation(config, "create", "POST");
     Optional<Operation> upsert = operation(config, "upsert", "PUT");
     if (create.isPresent() == upsert.isPresent()) {
@@ -66,7 +109,7 @@ record LoaderSettings(
           "a destination needs 'create' or 'upsert', and not both");
     }
     Optional<ComponentConfig> keys = config.optionalSection("idempotencyKey");
-    keys.ifPresent(section -> section.allow("header", "field"));
+    keys.ifPresent(section -> section.allow(IDEMPOTENCY_KEY.names()));
     Optional<String> keyHeader = keys.flatMap(section -> section.optionalString("header"));
     Optional<String> keyField = keys.flatMap(section -> section.optionalString("field"));
     if (keys.isPresent() && keyHeader.isPresent() == keyField.isPresent()) {
@@ -104,7 +147,7 @@ record LoaderSettings(
   }
 
   private static PathTemplate read(ComponentConfig section) {
-    section.allow("path");
+    section.allow(READ.names());
     return new PathTemplate(section.string("path"));
   }
 

@@ -1,6 +1,9 @@
 package dev.syncline.http.load;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.json.JsonPath;
@@ -26,8 +29,21 @@ record LookUp(
     Map<String, JsonPath> match,
     Duration settle) {
 
+  static final Options OPTIONS =
+      RequestTemplate.options("GET")
+          .plus(
+              Options.of(
+                  Option.of("records", Shape.TEXT, "$", "where what was found stands"),
+                  Option.required("id", Shape.TEXT, "where the reference stands in a record"),
+                  Option.of(
+                      "match",
+                      Shape.table("field", Shape.TEXT),
+                      "their names",
+                      "where the key fields stand in a record"),
+                  Option.of("settle", Shape.DURATION, "0s", "how late a new record can be found")));
+
   static LookUp of(ComponentConfig section) {
-    section.allow("method", "path", "query", "headers", "body", "records", "id", "match", "settle");
+    section.allow(OPTIONS.names());
     var match = new LinkedHashMap<String, JsonPath>();
     section
         .optionalSection("match")

@@ -1,6 +1,9 @@
 package dev.syncline.http.load;
 
 import dev.syncline.api.config.ComponentConfig;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.RequestTemplate;
@@ -29,8 +32,20 @@ record Operation(
     Optional<String> idHeader,
     Optional<Bulk> bulk) {
 
+  private static final Options OWN =
+      Options.of(
+          Option.of("id", Shape.TEXT, "the key", "where the answer names the record"),
+          Option.of("idHeader", Shape.TEXT, "the header that does, such as Location"),
+          Option.of("batch", Shape.section(Bulk.OPTIONS), "several changes in one request"));
+
+  static Options options(String usualMethod) {
+    return Options.of(Option.of("method", Shape.TEXT, usualMethod, "the method"))
+        .plus(RequestTemplate.OPTIONS)
+        .plus(OWN);
+  }
+
   static Operation of(ComponentConfig section, String usualMethod) {
-    section.allow("method", "path", "query", "headers", "body", "id", "idHeader", "batch");
+    section.allow(options(usualMethod).names());
     return new Operation(
         RequestTemplate.of(section, usualMethod),
         new PathTemplate(section.string("path")),

@@ -2,10 +2,14 @@ package dev.syncline.http.page;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Nearest;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.http.json.JsonPath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,10 +25,19 @@ import java.util.Optional;
  */
 public record PageSettings(
     Pagination pagination, Ends ends, boolean said, boolean stable, boolean inBody, int most) {
-  private static final int USUAL_MOST = 1_000_000;
-  private static final int LARGEST = 1_000_000;
+  static final int USUAL_MOST = 1_000_000;
+  static final int LARGEST = 1_000_000;
   private static final List<String> TYPES =
       List.of("page", "offset", "cursor", "header-cursor", "link", "next-url", "keyset", "none");
+
+  /** What may be said; which of it belongs to which type is said when it is read. */
+  public static final Options OPTIONS =
+      Options.of(
+          Option.of(
+              "pagination",
+              Shape.either(Shape.words("none"), Shape.section(Pages.OPTIONS)),
+              "nothing is said, so that absence proves nothing",
+              "how the pages of the list follow one another"));
 
   /**
    * Reads {@code pagination}: a type, or a section.
@@ -37,7 +50,7 @@ public record PageSettings(
       return single(false);
     }
     if (!(value instanceof ComponentConfig section)) {
-      if (source.string("pagination").equals("none")) {
+      if (source.string("pagination").equalsIgnoreCase("none")) {
         return single(true);
       }
       throw source.error(
@@ -53,6 +66,11 @@ public record PageSettings(
         section.integer("maxPages", USUAL_MOST, 1, Integer.MAX_VALUE));
   }
 
+  /** Whether nothing but the total would show that pages have shifted. */
+  public boolean watchesTotalOnly() {
+    return pagination.shifts() && ends.total().isPresent() && pagination.overlap() == 0 && !stable;
+  }
+
   private static PageSettings single(boolean said) {
     var ends = new Ends(Optional.empty(), Optional.empty());
     return new PageSettings(new SinglePage(ends), ends, said, false, false, 1);
@@ -63,7 +81,7 @@ public record PageSettings(
   }
 
   private static Pagination pagination(ComponentConfig section, Ends ends) {
-    String type = section.string("type").replace('_', '-');
+    String type = section.string("type").toLowerCase(Locale.ROOT).replace('_', '-');
     return switch (type) {
       case "page", "page-number" -> page(section, ends);
       case "offset" -> offset(section, ends);
@@ -159,7 +177,7 @@ public record PageSettings(
   }
 
   private static boolean inBody(ComponentConfig section) {
-    return switch (section.optionalString("in").orElse("query")) {
+    return switch (section.optionalString("in").orElse("query").toLowerCase(Locale.ROOT)) {
       case "query" -> false;
       case "body" -> true;
       default -> throw section.error("in", "'in' is 'query' or 'body'");

@@ -4,6 +4,7 @@ import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ComponentContext;
 import dev.syncline.api.config.Connection;
 import dev.syncline.api.config.ConnectionProvider;
+import dev.syncline.api.config.Options;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.Pause;
 
@@ -13,6 +14,11 @@ public final class HttpConnectionProvider implements ConnectionProvider {
   @Override
   public String type() {
     return "http";
+  }
+
+  @Override
+  public Options options() {
+    return ApiClient.OPTIONS;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.syncline.http.provider;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ComponentContext;
+import dev.syncline.api.config.Options;
 import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.ExtractorProvider;
 import dev.syncline.http.client.ApiClient;
@@ -13,6 +14,11 @@ public final class HttpExtractorProvider implements ExtractorProvider {
   @Override
   public String type() {
     return "http";
+  }
+
+  @Override
+  public Options options() {
+    return HttpExtractors.OPTIONS;
   }
 
   @Override

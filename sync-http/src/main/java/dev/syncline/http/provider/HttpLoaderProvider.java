@@ -2,6 +2,7 @@ package dev.syncline.http.provider;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.ComponentContext;
+import dev.syncline.api.config.Options;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LoaderProvider;
 import dev.syncline.http.client.ApiClient;
@@ -13,6 +14,11 @@ public final class HttpLoaderProvider implements LoaderProvider {
   @Override
   public String type() {
     return "http";
+  }
+
+  @Override
+  public Options options() {
+    return HttpLoaders.OPTIONS;
   }
 
   @Override

@@ -2,6 +2,9 @@ package dev.syncline.http.secret;
 
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Nearest;
+import dev.syncline.api.config.Option;
+import dev.syncline.api.config.Options;
+import dev.syncline.api.config.Shape;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.http.SecretProvider;
@@ -20,6 +23,16 @@ import java.util.regex.Pattern;
  */
 public final class Secret {
   private static final Pattern UNSENDABLE = Pattern.compile("[\\x00-\\x1f\\x7f]");
+
+  /** What such a setting may be. */
+  public static final Shape SHAPE =
+      Shape.either(
+          Shape.TEXT,
+          Shape.section(
+              Options.of(
+                  Option.required(
+                      "provider", Shape.TEXT, "env, file, or the type of a provider of yours"),
+                  Option.required("name", Shape.TEXT, "what the provider is asked for"))));
 
   private final String setting;
   private final Supplier<String> source;

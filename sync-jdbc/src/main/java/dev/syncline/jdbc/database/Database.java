@@ -69,6 +69,11 @@ public final class Database {
     }
   }
 
+  /** Whether this is an SQLite file that is not there, so that connecting would make it. */
+  public boolean isMissingFile() {
+    return driver.flatMap(d -> d.url().sqliteFile()).filter(Files::notExists).isPresent();
+  }
+
   /** A connection; to be closed. */
   public Connection connect() {
     try {

@@ -52,6 +52,8 @@ final class DriverDataSource extends PlainDataSource {
       // A batch that fails would be quoted with its values, and the pool logs it where the
       // connection broke.
       preset(properties, "logServerErrorDetail", "false");
+      // A prepared query whose table was altered since is prepared again, also in a transaction.
+      preset(properties, "autosave", "conservative");
     }
     Connection connection = url.driver().connect(url.text(), properties);
     if (connection == null) {

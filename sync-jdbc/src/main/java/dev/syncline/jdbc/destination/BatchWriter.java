@@ -88,6 +88,7 @@ final class BatchWriter {
     }
     insert.kind = Kind.UPDATE;
     insert.byKey = true;
+    binding.audit().keepBeginning(insert, binding.columns().size());
     insert.where = insert.key;
     insert.reference = row.reference();
   }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param columns the column of each field
  * @param key the key columns; empty if none are known
  * @param reference the columns that name a row: its primary key, else the key
+ * @param audit the columns that tell of the sync itself
  */
 record Binding(
     Dialect dialect,
@@ -27,9 +28,11 @@ record Binding(
     Schema schema,
     List<Column> columns,
     List<Column> key,
-    List<Column> reference) {
+    List<Column> reference,
+    AuditColumns audit) {
 
-  static Binding of(Dialect dialect, TableShape shape, Schema schema, List<String> keyNames) {
+  static Binding of(
+      Dialect dialect, TableShape shape, Schema schema, List<String> keyNames, AuditColumns audit) {
     var columns = new ArrayList<Column>();
     var used = new HashSet<String>();
     for (Field field : schema.fields()) {
@@ -39,6 +42,12 @@ record Binding(
             "two mapped fields go into the column '" + column.name() + "'; rename one of them");
       }
       columns.add(column);
+    }
+    for (Column column : audit.columns()) {
+      if (used.contains(column.name())) {
+        throw new PermanentException(
+            "the column '" + column.name() + "' is both a mapped field and one of 'audit'");
+      }
     }
     List<Column> key = keyNames.stream().map(name -> shape.require("key", name)).toList();
     for (Column column : key) {
@@ -64,12 +73,42 @@ record Binding(
         schema,
         List.copyOf(columns),
         key,
-        reference);
+        reference,
+        audit);
   }
 
   /** Whether one statement can insert a row or update the one with its key, and no other. */
   boolean upserts() {
-    return !key.isEmpty() && dialect.upsertsByKey() && shape.exact() && shape.isUnique(names(key));
+    return !key.isEmpty()
+        && (audit.once().isEmpty() ? dialect.upsertsByKey() : dialect.tables().upsertsInPart())
+        && shape.exact()
+        && shape.isUnique(names(key));
+  }
+
+  /** The column of a value of an operation: that of a field, or one behind them. */
+  Column column(int index) {
+    return index < columns.size()
+        ? columns.get(index)
+        : audit.columns().get(index - columns.size());
+  }
+
+  /** How many values an operation has. */
+  int width() {
+    return columns.size() + audit.columns().size();
+  }
+
+  /** The table as far as it holds records that are not deleted, as it stands behind FROM. */
+  String liveRows() {
+    return audit
+        .deleted()
+        .map(
+            mark ->
+                "(SELECT * FROM "
+                    + sqlTable
+                    + " WHERE "
+                    + dialect.quote(mark.name())
+                    + " IS NOT TRUE) syncline_live")
+        .orElse(sqlTable);
   }
 
   /** The position of a column among the fields, or -1. */

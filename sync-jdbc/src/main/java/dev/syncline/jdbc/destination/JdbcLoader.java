@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.destination;
 
 import dev.syncline.api.Check;
+import dev.syncline.api.destination.AltersDestination;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.HeldRow;
@@ -27,10 +28,12 @@ import dev.syncline.jdbc.database.TableRef;
 import dev.syncline.jdbc.database.Transaction;
 import dev.syncline.jdbc.destination.RowFinder.Found;
 import dev.syncline.jdbc.dialect.Dialect;
+import dev.syncline.jdbc.dialect.Dialects;
 import dev.syncline.jdbc.dialect.DoesNotFit;
 import dev.syncline.jdbc.dialect.Failure;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -45,9 +48,10 @@ import org.jspecify.annotations.Nullable;
  * out, and an insert whose key is already there updates that row.
  */
 public final class JdbcLoader
-    implements Loader, LooksUp, HoldsRecords, JoinsTransaction, ReadsBack {
+    implements Loader, LooksUp, HoldsRecords, JoinsTransaction, ReadsBack, AltersDestination {
   private final Supplier<Database> connection;
   private final TableSettings settings;
+  private final Clock clock;
   private @Nullable Binding binding;
   private @Nullable ReadBack readBack;
 
@@ -56,10 +60,12 @@ public final class JdbcLoader
    *
    * @param connection gives the database; called at the first use
    * @param settings what is written, and how
+   * @param clock tells when rows are written
    */
-  public JdbcLoader(Supplier<Database> connection, TableSettings settings) {
+  public JdbcLoader(Supplier<Database> connection, TableSettings settings, Clock clock) {
     this.connection = connection;
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** Inserts are upserts once key columns are known: from the settings, or by {@link #prepare}. */
@@ -82,12 +88,11 @@ public final class JdbcLoader
         // readers.
         database.write().close();
       }
-      if (settings.create() && target.mayAlter()) {
-        createIfMissing(database, target, key);
-      }
+      alter(database, alterations(target));
       try (Connection open = database.connect()) {
         TableShape shape = TableShape.of(open, dialect, TableRef.require(open, settings.table()));
-        Binding prepared = Binding.of(dialect, shape, target.schema(), key);
+        AuditColumns audit = AuditColumns.of(settings.audit(), shape, clock);
+        Binding prepared = Binding.of(dialect, shape, target.schema(), key, audit);
         binding = prepared;
         readBack = null;
         return Optional.of(stored(prepared));
@@ -97,14 +102,35 @@ public final class JdbcLoader
     }
   }
 
-  private void createIfMissing(Database database, Target target, List<String> key)
-      throws SQLException {
-    boolean missing;
-    try (Connection open = database.connect()) {
-      missing = TableRef.find(open, settings.table()).isEmpty();
+  /** Nothing is asked of a database whose tables are not ours to make. */
+  @Override
+  public List<String> alterations(Target target) {
+    if (!target.mayAlter() || !(settings.create() || settings.evolve())) {
+      return List.of();
     }
-    if (missing) {
-      new TableMaker(database).create(settings.table(), target, key);
+    List<String> key = settings.key().isEmpty() ? target.keyFields() : settings.key();
+    Database database = connection.get();
+    if (database.isMissingFile()) {
+      return settings.create()
+          ? new TableDesign(Dialects.sqlite(), settings, target, key).creation()
+          : List.of();
+    }
+    try (Connection open = database.connect()) {
+      return new TableDesign(database.dialect(), settings, target, key).statements(open);
+    } catch (SQLException e) {
+      throw database.failure("the table '" + settings.table() + "' cannot be looked at", e);
+    }
+  }
+
+  private static void alter(Database database, List<String> statements) throws SQLException {
+    if (statements.isEmpty()) {
+      return;
+    }
+    try (Transaction transaction = database.write()) {
+      for (String statement : statements) {
+        Dialect.run(transaction.connection(), statement);
+      }
+      transaction.commit();
     }
   }
 

@@ -32,15 +32,19 @@ final class Operations {
 
   private Operation of(ChangeBatch batch, int row) {
     Change change = batch.change(row);
-    @Nullable Object[] values = new @Nullable Object[binding.columns().size()];
+    @Nullable Object[] values = new @Nullable Object[binding.width()];
     var fields = new BitSet();
     try {
       if (change != Change.DELETE) {
         encode(batch.values(), row, values, fields);
       }
       return switch (change) {
-        case INSERT -> insert(row, fields, values);
-        case UPDATE, DELETE -> change(batch, row, change, fields, values);
+        case INSERT -> audited(insert(row, fields, values), batch, row);
+        case UPDATE -> audited(change(batch, row, Kind.UPDATE, fields, values), batch, row);
+        case DELETE ->
+            binding.audit().deleted().isPresent()
+                ? marked(change(batch, row, Kind.UPDATE, fields, values))
+                : change(batch, row, Kind.DELETE, fields, values);
         case UNCHANGED -> throw new IllegalArgumentException("an unchanged record is not sent");
       };
     } catch (DoesNotFit e) {
@@ -50,9 +54,21 @@ final class Operations {
     }
   }
 
+  private Operation audited(Operation operation, ChangeBatch batch, int row) throws DoesNotFit {
+    binding.audit().write(operation, batch, row, binding.columns().size());
+    return operation;
+  }
+
+  /** A delete that leaves its row there. */
+  private Operation marked(Operation operation) throws DoesNotFit {
+    operation.fields.clear();
+    binding.audit().delete(operation, binding.columns().size());
+    return operation;
+  }
+
   private void encode(RecordBatch batch, int row, @Nullable Object[] values, BitSet fields)
       throws DoesNotFit {
-    for (int i = 0; i < values.length; i++) {
+    for (int i = 0; i < binding.columns().size(); i++) {
       if (batch.absent(row, i)) {
         continue;
       }
@@ -117,9 +133,8 @@ final class Operations {
   }
 
   private Operation change(
-      ChangeBatch batch, int row, Change change, BitSet fields, @Nullable Object[] values)
+      ChangeBatch batch, int row, Kind kind, BitSet fields, @Nullable Object[] values)
       throws DoesNotFit {
-    Kind kind = change == Change.UPDATE ? Kind.UPDATE : Kind.DELETE;
     Optional<DestinationRef> ref = batch.ref(row);
     List<Object> where = new ArrayList<>();
     List<Object> given = ref.map(DestinationRef::values).orElseGet(() -> batch.key(row).values());

@@ -268,7 +268,7 @@ final class ReadBack {
     columns.addAll(fields);
     return columns.stream()
         .map(column -> column.form().exact().replace("%s", quoted(column)))
-        .collect(Collectors.joining(", ", "SELECT ", " FROM " + binding.sqlTable()));
+        .collect(Collectors.joining(", ", "SELECT ", " FROM " + binding.liveRows()));
   }
 
   String quoted(ReadColumn column) {

@@ -118,11 +118,14 @@ final class Statements {
     return switch (operation.kind) {
       case INSERT -> dialect.insert(binding.sqlTable(), names(operation.fields), marks(operation));
       case UPSERT ->
-          dialect.upsert(
-              binding.sqlTable(),
-              names(operation.fields),
-              Binding.names(binding.key()),
-              marks(operation));
+          dialect
+              .tables()
+              .upsert(
+                  binding.sqlTable(),
+                  names(operation.fields),
+                  Binding.names(binding.key()),
+                  binding.audit().once(),
+                  marks(operation));
       case UPDATE ->
           "UPDATE " + binding.sqlTable() + " SET " + assignments(operation) + where(operation);
       case DELETE -> "DELETE FROM " + binding.sqlTable() + where(operation);
@@ -130,13 +133,11 @@ final class Statements {
   }
 
   private List<String> names(BitSet fields) {
-    return fields.stream().mapToObj(i -> binding.columns().get(i).name()).toList();
+    return fields.stream().mapToObj(i -> binding.column(i).name()).toList();
   }
 
   private List<String> marks(Operation operation) {
-    return operation.fields.stream()
-        .mapToObj(i -> binding.columns().get(i).type().placeholder())
-        .toList();
+    return operation.fields.stream().mapToObj(i -> binding.column(i).type().placeholder()).toList();
   }
 
   /** Without a field to set, the statement still tells whether the row is there. */
@@ -146,7 +147,7 @@ final class Statements {
       return same + " = " + same;
     }
     return operation.fields.stream()
-        .mapToObj(i -> binding.columns().get(i))
+        .mapToObj(binding::column)
         .map(column -> dialect.quote(column.name()) + " = " + column.type().placeholder())
         .collect(Collectors.joining(", "));
   }

@@ -114,7 +114,7 @@ final class TableRanges implements KeyRanges {
             + " AS r, "
             + sql.number(row(columns), DIGEST_DIGITS)
             + " AS d FROM "
-            + table.binding().sqlTable()
+            + table.binding().liveRows()
             + ") syncline_rows GROUP BY r";
     var digests = new RangeDigests(COUNT);
     try (Transaction transaction = table.database().read();

@@ -6,6 +6,7 @@ import dev.syncline.api.config.Options;
 import dev.syncline.api.config.Shape;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a definition says of a JDBC destination.
@@ -13,14 +14,40 @@ import java.util.List;
  * @param table the table, with or without its schema
  * @param key the key columns; empty if they are the mapped key fields
  * @param create whether a missing table is created
+ * @param evolve whether columns are added and widened
+ * @param audit the columns that tell of the sync itself
+ * @param index columns that get an index each
  * @param batchSize the largest batch
  * @param timeout how long a batch may take
  */
 public record TableSettings(
-    String table, List<String> key, boolean create, int batchSize, Duration timeout) {
+    String table,
+    List<String> key,
+    boolean create,
+    boolean evolve,
+    AuditNames audit,
+    List<String> index,
+    int batchSize,
+    Duration timeout) {
   private static final int DEFAULT_BATCH = 1_000;
   private static final int LARGEST_BATCH = 100_000;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+  /** The columns that tell of the sync itself, and their usual names. */
+  private static final Options AUDIT =
+      Options.of(
+          audited("id", AuditNames.STANDARD.id(), "a UUID of version 7 for each row"),
+          audited("createdAt", AuditNames.STANDARD.createdAt(), "when we wrote the row first"),
+          audited("updatedAt", AuditNames.STANDARD.updatedAt(), "when we wrote the row last"),
+          audited("hash", AuditNames.STANDARD.hash(), "the hash of the mapped record"),
+          audited(
+              "deleted",
+              AuditNames.STANDARD.deleted(),
+              "whether the record is deleted: with this column, rows are marked and not deleted"));
+
+  private static Option audited(String name, Optional<String> usual, String meaning) {
+    return Option.of(name, Shape.TEXT, usual.orElseThrow(), meaning + "; false for none");
+  }
 
   /** What a definition may say. */
   public static final Options OPTIONS =
@@ -33,6 +60,21 @@ public record TableSettings(
               "the mapped key fields",
               "the column, or the columns, of the key"),
           Option.of("create", Shape.TRUTH, false, "whether a missing table is created"),
+          Option.of(
+              "evolve",
+              Shape.TRUTH,
+              false,
+              "whether missing columns are added, and widened where the mapped fields hold more"),
+          Option.of(
+              "audit",
+              Shape.either(Shape.TRUTH, Shape.section(AUDIT)),
+              false,
+              "whether rows have columns that tell of the sync"),
+          Option.of(
+              "index",
+              Shape.TEXTS,
+              "columns that get an index each where tables are created or evolve, such as that of"
+                  + " a row version"),
           Option.of(
               "batchSize",
               Shape.whole(1, LARGEST_BATCH),
@@ -55,7 +97,32 @@ public record TableSettings(
         config.string("table"),
         config.strings("key"),
         config.bool("create", false),
+        config.bool("evolve", false),
+        audit(config),
+        config.strings("index"),
         config.integer("batchSize", DEFAULT_BATCH, 1, LARGEST_BATCH),
         timeout);
+  }
+
+  private static AuditNames audit(ComponentConfig config) {
+    if (!(config.values().get("audit") instanceof ComponentConfig section)) {
+      return config.bool("audit", false) ? AuditNames.STANDARD : AuditNames.NONE;
+    }
+    section.allow(AUDIT.names());
+    return new AuditNames(
+        name(section, "id", AuditNames.STANDARD.id()),
+        name(section, "createdAt", AuditNames.STANDARD.createdAt()),
+        name(section, "updatedAt", AuditNames.STANDARD.updatedAt()),
+        name(section, "hash", AuditNames.STANDARD.hash()),
+        name(section, "deleted", AuditNames.STANDARD.deleted()));
+  }
+
+  private static Optional<String> name(
+      ComponentConfig section, String setting, Optional<String> usual) {
+    Optional<String> said = section.optionalString(setting);
+    if (said.isEmpty() || said.get().equals("true")) {
+      return usual;
+    }
+    return said.filter(name -> !name.equals("false"));
   }
 }

@@ -103,6 +103,11 @@ public abstract class Dialect {
   /** The type of a new column that holds every value of a field without loss. */
   public abstract String columnDefinition(Field field, boolean key);
 
+  /** How tables are changed that belong to a sync. */
+  public TableSql tables() {
+    return new TableSql(this);
+  }
+
   /** Binds a value that a {@link ColumnWriter} made, or null. */
   public void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {

@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 
 /** The databases that are supported. A new one is named here and nowhere else. */
 public final class Dialects {
+  private static final Dialect SQLITE = new Sqlite();
   private static final List<Dialect> ALL =
-      List.of(new Sqlite(), new H2(), new PostgreSql(), new MySql(), new MariaDb());
+      List.of(SQLITE, new H2(), new PostgreSql(), new MySql(), new MariaDb());
 
   private Dialects() {}
 
@@ -30,6 +31,11 @@ public final class Dialects {
                         + product
                         + "' is not supported; supported are "
                         + ALL.stream().map(Dialect::name).collect(Collectors.joining(", "))));
+  }
+
+  /** The dialect of a file that is still to be made. */
+  public static Dialect sqlite() {
+    return SQLITE;
   }
 
   /** Whether an error says that what is stored is no longer whole, in a database of any kind. */

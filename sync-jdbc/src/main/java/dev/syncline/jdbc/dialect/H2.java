@@ -60,6 +60,11 @@ final class H2 extends Dialect {
   }
 
   @Override
+  public TableSql tables() {
+    return new H2Tables(this);
+  }
+
+  @Override
   public String columnDefinition(Field field, boolean key) {
     return switch (field.type()) {
       case BOOLEAN -> "BOOLEAN";

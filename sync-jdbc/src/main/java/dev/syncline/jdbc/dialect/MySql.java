@@ -115,6 +115,11 @@ class MySql extends Dialect {
   }
 
   @Override
+  public TableSql tables() {
+    return new MySqlTables(this);
+  }
+
+  @Override
   public String columnDefinition(Field field, boolean key) {
     return switch (field.type()) {
       case BOOLEAN -> "TINYINT(1)";

@@ -78,6 +78,11 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  public TableSql tables() {
+    return new PostgreSqlTables(this);
+  }
+
+  @Override
   public String columnDefinition(Field field, boolean key) {
     return switch (field.type()) {
       case BOOLEAN -> "BOOLEAN";

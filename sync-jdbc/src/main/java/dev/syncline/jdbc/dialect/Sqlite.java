@@ -96,6 +96,11 @@ final class Sqlite extends Dialect {
   }
 
   @Override
+  public TableSql tables() {
+    return new SqliteTables(this);
+  }
+
+  @Override
   public String columnDefinition(Field field, boolean key) {
     return switch (field.type()) {
       case BOOLEAN -> "BOOLEAN";

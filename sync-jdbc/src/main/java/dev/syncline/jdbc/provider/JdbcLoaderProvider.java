@@ -28,6 +28,8 @@ public final class JdbcLoaderProvider implements LoaderProvider {
     String name = config.string("connection");
     var settings = TableSettings.of(config);
     return new JdbcLoader(
-        () -> Database.over(context.connection(name, JdbcPool.class).dataSource()), settings);
+        () -> Database.over(context.connection(name, JdbcPool.class).dataSource()),
+        settings,
+        context.clock());
   }
 }

@@ -161,7 +161,9 @@ final class JdbcExtraction implements Extraction {
     return Arrays.deepEquals(new @Nullable Object[] {a}, new @Nullable Object[] {b});
   }
 
+  /** Gives the connection back: runs of a group stay open until all of them are through. */
   private Poll end() {
+    close();
     var notices = new ArrayList<String>();
     if (withoutCursor > 0) {
       notices.add(

@@ -3,6 +3,7 @@ package dev.syncline.testkit.fault;
 import dev.syncline.api.Change;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.RowBatch;
@@ -46,6 +47,11 @@ record FirstChanges(ChangeBatch whole, int size) implements ChangeBatch {
   @Override
   public Optional<BitSet> changedFields(int row) {
     return whole.changedFields(row);
+  }
+
+  @Override
+  public Optional<DataHash> dataHash(int row) {
+    return whole.dataHash(row);
   }
 
   @Override

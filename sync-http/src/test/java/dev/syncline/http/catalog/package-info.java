@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.http.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class H2DynamicTablesTest extends DynamicTablesContract {
+  H2DynamicTablesTest() {
+    super(TestDatabase.h2File());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MariaDbCatalogTest extends CatalogContract {
+  MariaDbCatalogTest() {
+    super(TestDatabase.mariaDb());
+  }
+}

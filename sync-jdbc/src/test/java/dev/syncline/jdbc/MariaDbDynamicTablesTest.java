@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MariaDbDynamicTablesTest extends DynamicTablesContract {
+  MariaDbDynamicTablesTest() {
+    super(TestDatabase.mariaDb());
+  }
+}

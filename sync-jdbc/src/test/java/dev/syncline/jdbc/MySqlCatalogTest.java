@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MySqlCatalogTest extends CatalogContract {
+  MySqlCatalogTest() {
+    super(TestDatabase.mySql());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MySqlDynamicTablesTest extends DynamicTablesContract {
+  MySqlDynamicTablesTest() {
+    super(TestDatabase.mySql());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class PostgresCatalogTest extends CatalogContract {
+  PostgresCatalogTest() {
+    super(TestDatabase.postgres());
+  }
+}

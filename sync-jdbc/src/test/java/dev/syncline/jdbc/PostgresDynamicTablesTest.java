@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class PostgresDynamicTablesTest extends DynamicTablesContract {
+  PostgresDynamicTablesTest() {
+    super(TestDatabase.postgres());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class SqliteCatalogTest extends CatalogContract {
+  SqliteCatalogTest() {
+    super(TestDatabase.sqlite());
+  }
+}

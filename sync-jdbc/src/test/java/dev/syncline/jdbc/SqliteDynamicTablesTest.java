@@ -1,0 +1,12 @@
+package dev.syncline.jdbc;
+
+class SqliteDynamicTablesTest extends DynamicTablesContract {
+  SqliteDynamicTablesTest() {
+    super(TestDatabase.sqlite());
+  }
+
+  @Override
+  boolean widens() {
+    return false;
+  }
+}

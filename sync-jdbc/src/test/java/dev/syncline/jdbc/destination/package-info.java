@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.jdbc.destination;
+
+import org.jspecify.annotations.NullMarked;

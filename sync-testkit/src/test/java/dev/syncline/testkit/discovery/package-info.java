@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.testkit.discovery;
+
+import org.jspecify.annotations.NullMarked;
