@@ -21,13 +21,16 @@ public final class SmartSuiteSource implements Source {
   }
 
   /**
-   * All records of a table, with the key {@code id} and the cursor {@code last_updated}.
+   * All records of a table, with the key {@code id}.
    *
    * @param connectionName the connection to the workspace
    * @param table its id, the 24 hexadecimal digits in the browser's address
    */
   public static SmartSuiteSource of(String connectionName, String table) {
-    return new SmartSuiteSource(Map.of()).with("connection", connectionName).with("table", table);
+    return new SmartSuiteSource(Map.of())
+        .with("connection", connectionName)
+        .with("table", table)
+        .key("id");
   }
 
   /** The fields that are read, by slug or label; all of them, by slug, unless said. */
@@ -35,9 +38,19 @@ public final class SmartSuiteSource implements Source {
     return with("fields", List.of(names));
   }
 
-  /** Records are read with the labels of choices in place of their ids. */
+  /** The fields that identify a record, where it is not the record's id. */
+  public SmartSuiteSource key(String... fields) {
+    return with("key", List.of(fields));
+  }
+
+  /** Runs after the first one read what was changed since, by {@code last_updated}. */
+  public SmartSuiteSource changes() {
+    return with("cursor", "last_updated");
+  }
+
+  /** Choices, members and links are read by their labels, not by their ids. */
   public SmartSuiteSource labels() {
-    return with("choices", "labels");
+    return with("labels", true);
   }
 
   /** Records that were deleted are told, too. */

@@ -2,6 +2,7 @@ package dev.syncline.http.limit;
 
 import dev.syncline.api.config.ComponentConfig;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -15,6 +16,10 @@ import java.util.Optional;
  * @param perMonth the most requests in a month; 0 for no bound
  * @param zone where days and months begin
  * @param concurrent how many requests may be under way at once
+ * @param penalty how long to wait after a refusal that does not say it; zero leaves it to the
+ *     engine
+ * @param refusals after so many refusals in a row, each behind a whole penalty, the month's quota
+ *     is taken as used up; 0 for never
  */
 public record ThrottleSettings(
     double perSecond,
@@ -23,12 +28,14 @@ public record ThrottleSettings(
     long perDay,
     long perMonth,
     ZoneId zone,
-    int concurrent) {
+    int concurrent,
+    Duration penalty,
+    int refusals) {
   private static final int MOST = 1_000_000;
 
   /** No limits. */
   public static final ThrottleSettings NONE =
-      new ThrottleSettings(0, 1, 0, 0, 0, ZoneId.of("UTC"), MOST);
+      new ThrottleSettings(0, 1, 0, 0, 0, ZoneId.of("UTC"), MOST, Duration.ZERO, 0);
 
   /**
    * Reads the section {@code throttle} of a connection.
@@ -41,7 +48,15 @@ public record ThrottleSettings(
     }
     ComponentConfig config = section.get();
     config.allow(
-        "requestsPerSecond", "burst", "perClockSecond", "perDay", "perMonth", "zone", "concurrent");
+        "requestsPerSecond",
+        "burst",
+        "perClockSecond",
+        "perDay",
+        "perMonth",
+        "zone",
+        "concurrent",
+        "penalty",
+        "refusals");
     double rate = config.number("requestsPerSecond", 0);
     if (config.has("requestsPerSecond") && (!(rate > 0) || Double.isInfinite(rate))) {
       throw config.error(
@@ -55,7 +70,9 @@ public record ThrottleSettings(
         config.integer("perDay", 0, 1, Integer.MAX_VALUE),
         config.integer("perMonth", 0, 1, Integer.MAX_VALUE),
         zone(config),
-        config.integer("concurrent", MOST, 1, MOST));
+        config.integer("concurrent", MOST, 1, MOST),
+        config.duration("penalty").orElse(Duration.ZERO),
+        config.integer("refusals", 0, 2, MOST));
   }
 
   private static ZoneId zone(ComponentConfig config) {

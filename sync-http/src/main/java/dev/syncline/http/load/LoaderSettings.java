@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param writeTime how long they may take; twice the time of a request unless said
  * @param late how long the API may go on with a request after nobody waits for it any more
  */
-record LoaderSettings(
+public record LoaderSettings(
     List<String> key,
     Optional<Operation> create,
     Optional<Operation> upsert,
@@ -42,8 +42,12 @@ record LoaderSettings(
   private static final int LARGEST_BATCH = 100_000;
   private static final Duration USUAL_LATE = Duration.ofSeconds(30);
 
-  /** Reads the settings; {@code connection} is read elsewhere. */
-  static LoaderSettings of(ComponentConfig config) {
+  /**
+   * Reads the settings; {@code connection} is read elsewhere.
+   *
+   * @throws dev.syncline.api.error.ConfigurationException if a setting is missing, wrong or unknown
+   */
+  public static LoaderSettings of(ComponentConfig config) {
     config.allow(
         "connection",
         "key",

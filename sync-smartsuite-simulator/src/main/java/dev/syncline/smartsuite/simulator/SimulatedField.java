@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param slug its name in records
  * @param label its name for people
  * @param type such as {@code textfield}
- * @param params as the API shows them: {@code required}, {@code unique}, {@code choices}, …
+ * @param params as the API shows them: {@code required}, {@code unique}, {@code choices}, …; texts
+ *     also keep a {@code max_length}
  */
 public record SimulatedField(
     String slug, String label, String type, Map<String, @Nullable Object> params) {

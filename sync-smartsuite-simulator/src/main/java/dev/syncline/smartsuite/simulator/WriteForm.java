@@ -40,7 +40,7 @@ final class WriteForm {
     }
     String slug = field.slug();
     return switch (field.type()) {
-      case "textfield", "textareafield", "recordtitlefield" -> text(slug, value);
+      case "textfield", "textareafield", "recordtitlefield" -> bounded(field, text(slug, value));
       case "numberfield", "currencyfield", "percentfield", "durationfield" -> decimal(slug, value);
       case "numbersliderfield", "percentcompletefield", "ratingfield" -> number(slug, value);
       case "yesnofield" -> as(slug, value, Boolean.class, "a valid boolean");
@@ -75,6 +75,16 @@ final class WriteForm {
       throw Refusal.field(slug, "Must be " + what + ".");
     }
     return kind.cast(value);
+  }
+
+  private static String bounded(SimulatedField field, String text) {
+    boolean tooLong =
+        field.params().get("max_length") instanceof Integer most
+            && text.codePointCount(0, text.length()) > most;
+    if (tooLong) {
+      throw Refusal.field(field.slug(), "Ensure this field has fewer characters.");
+    }
+    return text;
   }
 
   private static String text(String slug, @Nullable Object value) {
