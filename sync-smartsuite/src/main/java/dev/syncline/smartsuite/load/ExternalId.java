@@ -7,6 +7,7 @@ import dev.syncline.http.json.JsonText;
 import dev.syncline.smartsuite.records.Records;
 import dev.syncline.smartsuite.schema.TableField;
 import dev.syncline.smartsuite.value.Unfit;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,13 +61,22 @@ record ExternalId(String name, Layout.Column column) {
     return refs;
   }
 
-  private Object value(Key key) {
+  /** What is sent for a key. */
+  Object value(Key key) {
     try {
       Object written = column.written(key.values().get(0));
       return written == null ? "" : written;
     } catch (Unfit e) {
       throw new PermanentException("a key cannot be looked up: " + e.getMessage());
     }
+  }
+
+  /** A value as a text that is the same for all forms of it. */
+  String text(Object value) {
+    Object read = column.form().read(value);
+    return read instanceof BigDecimal number
+        ? number.stripTrailingZeros().toPlainString()
+        : JsonText.plain(read == null ? value : read);
   }
 
   boolean has(Map<String, @Nullable Object> record, Object value) {

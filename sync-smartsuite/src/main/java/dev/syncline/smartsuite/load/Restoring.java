@@ -16,7 +16,6 @@ import dev.syncline.smartsuite.records.DeletedRecords;
 import dev.syncline.smartsuite.records.Records;
 import dev.syncline.smartsuite.schema.Table;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,10 +116,7 @@ final class Restoring {
   }
 
   private String text(Object value) {
-    Object read = externalId.map(id -> id.column().form().read(value)).orElse(value);
-    return read instanceof BigDecimal number
-        ? number.stripTrailingZeros().toPlainString()
-        : JsonText.plain(read == null ? value : read);
+    return externalId.map(id -> id.text(value)).orElse("");
   }
 
   /**

@@ -53,7 +53,11 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
    * @param externalId where records can be found again
    */
   private record Prepared(
-      Layout layout, Optional<ExternalId> externalId, Records records, TableWriter writer) {}
+      Layout layout,
+      Optional<ExternalId> externalId,
+      Optional<Index> index,
+      Records records,
+      TableWriter writer) {}
 
   /**
    * A loader that sends nothing yet.
@@ -101,6 +105,8 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
         options.restore()
             ? Optional.of(new Restoring(client(), records, table, externalId))
             : Optional.empty();
+    // Of a second shape of the records, too, nothing is known.
+    Optional<Index> index = externalId.map(id -> new Index(client(), records, options.table(), id));
     var writer =
         new TableWriter(
             client(),
@@ -108,8 +114,9 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
             Requests.settings(records, externalId.map(ExternalId::slug)),
             records,
             restoring,
+            index,
             writeTime().minus(client().api().timeout()));
-    prepared = new Prepared(layout, externalId, records, writer);
+    prepared = new Prepared(layout, externalId, index, records, writer);
     return Optional.empty();
   }
 
@@ -136,7 +143,7 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
 
   @Override
   public List<List<DestinationRef>> lookup(List<Key> keys) {
-    return prepared().externalId().orElseThrow().find(keys, prepared().records());
+    return prepared().index().orElseThrow().find(keys);
   }
 
   @Override

@@ -32,12 +32,14 @@ final class TableWriter {
   private final LoaderSettings settings;
   private final Records records;
   private final Optional<Restoring> restoring;
+  private final Optional<Index> index;
   private final Duration time;
 
   /**
    * A writer that has sent nothing yet.
    *
    * @param restoring brings deleted records back, where that is wanted
+   * @param index learns what became of records
    * @param time until when requests of a batch may begin
    */
   TableWriter(
@@ -46,12 +48,14 @@ final class TableWriter {
       LoaderSettings settings,
       Records records,
       Optional<Restoring> restoring,
+      Optional<Index> index,
       Duration time) {
     this.client = client;
     this.layout = layout;
     this.settings = settings;
     this.records = records;
     this.restoring = restoring;
+    this.index = index;
     this.time = time;
   }
 
@@ -66,12 +70,21 @@ final class TableWriter {
         results[row] = new WriteResult.Rejected(String.valueOf(e.getMessage()));
       }
     }
-    if (restoring.isPresent()) {
-      items = new ArrayList<>(restoring.get().instead(items, results, end));
+    try {
+      carryOut(batch, items, results, end);
+    } catch (SyncException e) {
+      index.ifPresent(known -> known.doubt(items));
+      throw e;
     }
-    send(items, results, end);
-    lookAtTheRest(batch, items, results, end);
+    index.ifPresent(known -> known.learn(items, results));
     return Arrays.stream(results).map(TableWriter::told).toList();
+  }
+
+  private void carryOut(
+      ChangeBatch batch, List<Item> items, @Nullable WriteResult[] results, Instant end) {
+    List<Item> left = restoring.isPresent() ? restoring.get().instead(items, results, end) : items;
+    send(left, results, end);
+    lookAtTheRest(batch, left, results, end);
   }
 
   private static WriteResult told(@Nullable WriteResult result) {
