@@ -103,21 +103,31 @@ public final class SmartSuiteClient implements Connection {
 
   /** One object; empty if there is none. */
   public Optional<Map<String, @Nullable Object>> object(ApiRequest request) {
-    return asking().record(request, JsonPath.ROOT);
+    return object(api, request);
+  }
+
+  /** One object of one of the two clients; empty if there is none. */
+  public Optional<Map<String, @Nullable Object>> object(ApiClient of, ApiRequest request) {
+    return asking(of).record(request, JsonPath.ROOT);
   }
 
   /** The records of an answer, at a place in it. */
   public List<Map<String, @Nullable Object>> list(ApiRequest request, String place) {
-    return asking().records(request, JsonPath.of(place));
+    return asking(api).records(request, JsonPath.of(place));
   }
 
   /** Something whose answer says nothing more than that it worked. */
   public void tell(ApiRequest request) {
-    asking().tell(request);
+    tell(api, request);
   }
 
-  private Asking asking() {
-    return new Asking(api, ResponseFilters.NONE, new Cancellation());
+  /** The same, of one of the two clients. */
+  public void tell(ApiClient of, ApiRequest request) {
+    asking(of).tell(request);
+  }
+
+  private static Asking asking(ApiClient of) {
+    return new Asking(of, ResponseFilters.NONE, new Cancellation());
   }
 
   /** Asks for the solutions. */
