@@ -7,6 +7,20 @@ module dev.syncline.http {
 
   exports dev.syncline.http;
 
+  // For connectors of ours that speak to one certain API.
+  exports dev.syncline.http.client to
+      dev.syncline.smartsuite;
+  exports dev.syncline.http.extract to
+      dev.syncline.smartsuite;
+  exports dev.syncline.http.json to
+      dev.syncline.smartsuite;
+  exports dev.syncline.http.limit to
+      dev.syncline.smartsuite;
+  exports dev.syncline.http.load to
+      dev.syncline.smartsuite;
+  exports dev.syncline.http.wire to
+      dev.syncline.smartsuite;
+
   uses dev.syncline.http.SecretProvider;
 
   provides dev.syncline.api.catalog.CatalogProvider with

@@ -54,6 +54,14 @@ public final class ApiClient implements Connection {
    * @throws dev.syncline.api.error.ConfigurationException if a setting is missing, wrong or unknown
    */
   public ApiClient(ComponentConfig config, Clock clock, Pause pause) {
+    this(
+        config,
+        clock,
+        pause,
+        new Throttle(ThrottleSettings.of(config.optionalSection("throttle")), clock));
+  }
+
+  private ApiClient(ComponentConfig config, Clock clock, Pause pause, Throttle throttle) {
     this.clock = clock;
     this.pause = pause;
     this.settings = ClientSettings.of(config);
@@ -66,7 +74,12 @@ public final class ApiClient implements Connection {
             settings.proxy(),
             settings.http2());
     this.credentials = CredentialSettings.of(config.optionalSection("auth"), wire, mask, clock);
-    this.throttle = new Throttle(ThrottleSettings.of(config.optionalSection("throttle")), clock);
+    this.throttle = throttle;
+  }
+
+  /** Another API that counts its requests together with this one. */
+  public ApiClient beside(ComponentConfig config) {
+    return new ApiClient(config, clock, pause, throttle);
   }
 
   /**

@@ -81,6 +81,11 @@ public final class Asking {
     }
   }
 
+  /** Something whose answer says nothing more than that it worked. */
+  public void tell(ApiRequest request) {
+    answer(request, false).orElseThrow().close();
+  }
+
   private JsonRecords reader(
       Answer answer, ApiRequest request, JsonPath records, List<JsonPath> wanted)
       throws IOException {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange {
   private static final int MOST_REDIRECTS = 5;
+  private static final int TOO_MANY = 429;
   private static final int LARGEST_ERROR = 64 << 10;
   private static final int LONGEST_REASON = 300;
 
@@ -148,6 +149,9 @@ final class Exchange {
     AskedDelay.whenUsedUp(answer.headers(), clock.instant())
         .ifPresent(time -> throttle.block(time, "the API says that no requests are left for now"));
     int status = answer.status();
+    if (status != TOO_MANY) {
+      throttle.accepted();
+    }
     if (status / 100 == 3 && status != 304) {
       try (answer) {
         return redirected(answer);
@@ -184,8 +188,7 @@ final class Exchange {
       case SUCCESS, IGNORE -> Optional.of(new Reply.Ignored(status));
       case RETRY -> Optional.of(new Reply.InDoubt(reason, delay));
       case RATE_LIMITED -> {
-        delay.ifPresent(time -> throttle.block(time, reason));
-        yield Optional.of(new Reply.RateLimited(reason, delay));
+        yield Optional.of(new Reply.RateLimited(reason, throttle.refused(delay, reason)));
       }
       case FAIL -> Optional.of(new Reply.Refused(status, reason, mask.in(text)));
       case REFRESH_TOKEN -> {

@@ -1,5 +1,6 @@
 package dev.syncline.http.extract;
 
+import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.client.ResponseFilters;
 import dev.syncline.http.json.JsonPath;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters what answers mean
  * @param key where the values of the business key stand in a record
  */
-record Listing(
+public record Listing(
     RequestTemplate template,
     String path,
     JsonPath records,
@@ -27,8 +28,18 @@ record Listing(
     ResponseFilters filters,
     List<JsonPath> key) {
 
-  Listing {
+  /** Copies the key. */
+  public Listing {
     key = List.copyOf(key);
+  }
+
+  /**
+   * Reads a list from the settings of a source.
+   *
+   * @throws dev.syncline.api.error.ConfigurationException if a setting is missing, wrong or unknown
+   */
+  public static Listing of(ComponentConfig config) {
+    return SourceSettings.of(config).listing();
   }
 
   /** The same kind of list behind another path. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Belongs to one thread.
  */
-final class PageWalk implements Walk {
+public final class PageWalk implements Walk {
   private final ApiClient client;
   private final Listing listing;
   private final Optional<JsonPath> extra;
@@ -55,11 +55,13 @@ final class PageWalk implements Walk {
   private Optional<Object> extraValue = Optional.empty();
 
   /**
+   * A walk that has asked for nothing yet.
+   *
    * @param parameters of an incremental reading
    * @param extra a single value around the records that is wanted, too
    * @param start where to begin
    */
-  PageWalk(
+  public PageWalk(
       ApiClient client,
       Listing listing,
       Map<String, Object> parameters,

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param read how many records were read before this page
  * @param total how many there were said to be at the beginning; -1 if that is not known
  */
-record Place(String position, long skip, String lastKey, long read, long total) {
+public record Place(String position, long skip, String lastKey, long read, long total) {
   /** Before the first record. */
-  static final Place START = new Place(Pagination.FIRST, 0, "", 0, -1);
+  public static final Place START = new Place(Pagination.FIRST, 0, "", 0, -1);
 
   private static final int PARTS = 5;
 
   /** As a text, together with something else to keep. */
-  String token(String kept) {
+  public String token(String kept) {
     var parts = new ArrayList<@Nullable Object>();
     parts.add(kept);
     parts.add(position);
@@ -35,11 +35,12 @@ record Place(String position, long skip, String lastKey, long read, long total) 
   }
 
   /** What was kept in a text. */
-  static String kept(String token) {
+  public static String kept(String token) {
     return String.valueOf(parts(token).get(0));
   }
 
-  static Place of(String token) {
+  /** The place of a text. */
+  public static Place of(String token) {
     List<?> parts = parts(token);
     return new Place(
         String.valueOf(parts.get(1)),

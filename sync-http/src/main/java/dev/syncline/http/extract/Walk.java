@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A way through records, one after the other. Belongs to one thread. */
-interface Walk extends AutoCloseable {
+public interface Walk extends AutoCloseable {
 
   /** What comes next. */
   sealed interface Step {
@@ -41,10 +41,13 @@ interface Walk extends AutoCloseable {
   /** The single value that was wanted, too. */
   Optional<Object> extraValue();
 
+  /** How many requests were made. */
   long requests();
 
+  /** How many bytes were read. */
   long bytes();
 
+  /** Lets go of an answer that is being read. */
   @Override
   void close();
 }

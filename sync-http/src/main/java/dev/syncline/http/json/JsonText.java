@@ -90,6 +90,21 @@ public final class JsonText {
     return value instanceof Map || value instanceof List ? write(value) : value.toString();
   }
 
+  /** Whether two single values are the same: by their texts, or as numbers if one of them is. */
+  public static boolean same(Object left, Object right) {
+    String one = plain(left);
+    String other = plain(right);
+    if (one.equals(other)) {
+      return true;
+    }
+    try {
+      return (left instanceof Number || right instanceof Number)
+          && new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
   /** A document as a value; empty if it is no JSON. */
   public static Optional<Object> read(String text) {
     try {

@@ -28,11 +28,14 @@ public final class Throttle {
   private final Optional<Rate> rate;
   private final List<Window> windows = new ArrayList<>();
   private final Semaphore places;
+  private final ThrottleSettings settings;
   private Instant blockedUntil = Instant.MIN;
+  private int refusals;
   private String blockedBecause = "";
 
   /** A throttle that nobody has passed yet. */
   public Throttle(ThrottleSettings settings, InstantSource clock) {
+    this.settings = settings;
     this.clock = clock;
     this.places = new Semaphore(settings.concurrent());
     Instant now = clock.instant();
@@ -102,6 +105,42 @@ public final class Throttle {
   /** An answer is there, or none will come. */
   public void leave() {
     places.release();
+  }
+
+  /**
+   * The other side refuses a request because there were too many.
+   *
+   * @param asked how long it asks to wait
+   * @return how long everybody waits; empty if nobody knows
+   */
+  public synchronized Optional<Duration> refused(Optional<Duration> asked, String reason) {
+    Instant now = clock.instant();
+    if (blockedUntil.isAfter(now)) {
+      // Sent before the refusal that is waited out: says nothing new.
+      return Optional.of(Duration.between(now, blockedUntil));
+    }
+    refusals++;
+    if (settings.refusals() > 0 && refusals >= settings.refusals()) {
+      ZonedDateTime today = now.atZone(settings.zone());
+      ZonedDateTime next =
+          today.toLocalDate().withDayOfMonth(1).plusMonths(1).atStartOfDay(settings.zone());
+      block(
+          Duration.between(now, next.toInstant()),
+          "the quota of the month seems to be used up: refused "
+              + refusals
+              + " times in a row, each time after the whole wait");
+      return Optional.of(Duration.between(now, blockedUntil));
+    }
+    Optional<Duration> wait =
+        asked.or(
+            () -> settings.penalty().isZero() ? Optional.empty() : Optional.of(settings.penalty()));
+    wait.ifPresent(time -> block(time, reason));
+    return wait;
+  }
+
+  /** The other side has answered something else than that there were too many. */
+  public synchronized void accepted() {
+    refusals = 0;
   }
 
   /** The other side asks to be left alone for a while, by all who use this credential. */

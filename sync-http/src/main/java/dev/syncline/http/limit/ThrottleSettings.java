@@ -5,6 +5,7 @@ import dev.syncline.api.config.Option;
 import dev.syncline.api.config.Options;
 import dev.syncline.api.config.Shape;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -18,6 +19,10 @@ import java.util.Optional;
  * @param perMonth the most requests in a month; 0 for no bound
  * @param zone where days and months begin
  * @param concurrent how many requests may be under way at once
+ * @param penalty how long to wait after a refusal that does not say it; zero leaves it to the
+ *     engine
+ * @param refusals after so many refusals in a row, each behind a whole penalty, the month's quota
+ *     is taken as used up; 0 for never
  */
 public record ThrottleSettings(
     double perSecond,
@@ -26,7 +31,9 @@ public record ThrottleSettings(
     long perDay,
     long perMonth,
     ZoneId zone,
-    int concurrent) {
+    int concurrent,
+    Duration penalty,
+    int refusals) {
   private static final int MOST = 1_000_000;
 
   /** What may be said. */
@@ -46,11 +53,18 @@ public record ThrottleSettings(
           Option.of("perDay", Shape.whole(1, Integer.MAX_VALUE), "requests in a day, at most"),
           Option.of("perMonth", Shape.whole(1, Integer.MAX_VALUE), "requests in a month, at most"),
           Option.of("zone", Shape.TEXT, "UTC", "the time zone where days and months begin"),
-          Option.of("concurrent", Shape.whole(1, MOST), "requests that are under way, at most"));
+          Option.of("concurrent", Shape.whole(1, MOST), "requests that are under way, at most"),
+          Option.of(
+              "penalty", Shape.DURATION, "how long to wait after a refusal that does not say it"),
+          Option.of(
+              "refusals",
+              Shape.whole(2, MOST),
+              "after so many refusals in a row, each behind a whole penalty, the month's quota is"
+                  + " taken as used up"));
 
   /** No limits. */
   public static final ThrottleSettings NONE =
-      new ThrottleSettings(0, 1, 0, 0, 0, ZoneId.of("UTC"), MOST);
+      new ThrottleSettings(0, 1, 0, 0, 0, ZoneId.of("UTC"), MOST, Duration.ZERO, 0);
 
   /**
    * Reads the section {@code throttle} of a connection.
@@ -76,7 +90,9 @@ public record ThrottleSettings(
         config.integer("perDay", 0, 1, Integer.MAX_VALUE),
         config.integer("perMonth", 0, 1, Integer.MAX_VALUE),
         zone(config),
-        config.integer("concurrent", MOST, 1, MOST));
+        config.integer("concurrent", MOST, 1, MOST),
+        config.duration("penalty").orElse(Duration.ZERO),
+        config.integer("refusals", 0, 2, MOST));
   }
 
   private static ZoneId zone(ComponentConfig config) {

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size how many
  * @param items under which name they stand in the body; empty for a body that is an array
- * @param results where the results stand
+ * @param results where the results stand; the first place counts at which there is a list
  * @param by how a result is matched: by its place, or by a field that the record has, too
+ * @param echo a field that results repeat: one with another value is not the record's own
  * @param failed where those stand that failed, if apart
  * @param index where a failure says which one it is, counted from 0
  * @param id where a result names the record
@@ -24,11 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param ok where a result says that it worked, and by what
  * @param error where a result says what is wrong
  */
-record Bulk(
+public record Bulk(
     int size,
     Optional<String> items,
-    Optional<JsonPath> results,
+    List<JsonPath> results,
     Optional<String> by,
+    Optional<String> echo,
     Optional<JsonPath> failed,
     JsonPath index,
     Optional<JsonPath> id,
@@ -48,9 +50,13 @@ record Bulk(
           Option.of("size", Shape.whole(1, LARGEST), USUAL, "changes of a request, at most"),
           Option.of(
               "items", Shape.TEXT, "the body is the array", "the name of the array in the body"),
-          Option.of("results", Shape.TEXT, "where the results stand in the answer"),
+          Option.of(
+              "results",
+              Shape.TEXTS,
+              "where the results stand in the answer; the first place with a list counts"),
           Option.of(
               "by", Shape.TEXT, "order", "order, or the field by which results are recognised"),
+          Option.of("echo", Shape.TEXT, "a field that results repeat, to tell whose they are"),
           Option.of("failed", Shape.TEXT, "where those stand that failed, if apart"),
           Option.of("index", Shape.TEXT, "index", "where a failure says which one it is, from 0"),
           Option.of("id", Shape.TEXT, "where a result names the record"),
@@ -68,8 +74,9 @@ record Bulk(
     return new Bulk(
         section.integer("size", USUAL, 1, LARGEST),
         section.optionalString("items"),
-        optional(section, "results"),
+        paths(section, "results"),
         by,
+        section.optionalString("echo"),
         optional(section, "failed"),
         optional(section, "index").orElse(JsonPath.of("index")),
         optional(section, "id"),
@@ -85,6 +92,14 @@ record Bulk(
 
   private static Optional<JsonPath> optional(ComponentConfig section, String name) {
     return section.has(name) ? Optional.of(path(section, name)) : Optional.empty();
+  }
+
+  private static List<JsonPath> paths(ComponentConfig section, String name) {
+    try {
+      return section.strings(name).stream().map(JsonPath::of).toList();
+    } catch (IllegalArgumentException e) {
+      throw section.error(name, String.valueOf(e.getMessage()));
+    }
   }
 
   static JsonPath path(ComponentConfig section, String name) {

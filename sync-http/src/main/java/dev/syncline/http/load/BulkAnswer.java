@@ -57,8 +57,12 @@ final class BulkAnswer {
       for (int i = 0; i < items.size(); i++) {
         results.set(i, results.get(i) == null ? written(null, items.get(i)) : results.get(i));
       }
-    } else if (form.results().get().in(document) instanceof List<?> told) {
-      return told(told, items, results);
+    } else {
+      for (JsonPath place : form.results()) {
+        if (place.in(document) instanceof List<?> told) {
+          return told(told, items, results);
+        }
+      }
     }
     return filled(results);
   }
@@ -105,11 +109,11 @@ final class BulkAnswer {
   }
 
   private Optional<Integer> place(@Nullable Object failure, List<Item> items) {
-    if (form.by().isPresent()) {
-      return Optional.ofNullable(byKey(items).get(keyOf(failure)));
+    if (form.index().in(failure) instanceof Long index) {
+      return index >= 0 && index < items.size() ? Optional.of(index.intValue()) : Optional.empty();
     }
-    return form.index().in(failure) instanceof Long index && index >= 0 && index < items.size()
-        ? Optional.of(index.intValue())
+    return form.by().isPresent()
+        ? Optional.ofNullable(byKey(items).get(keyOf(failure)))
         : Optional.empty();
   }
 
@@ -138,6 +142,9 @@ final class BulkAnswer {
   }
 
   private WriteResult written(@Nullable Object one, Item item) {
+    if (form.echo().filter(field -> strange(field, one, item)).isPresent()) {
+      return new WriteResult.InDoubt("the answer shows another record in the place of this one");
+    }
     if (!item.inserts() && item.ref().isPresent()) {
       return WriteResult.Written.as(item.ref().get());
     }
@@ -146,6 +153,13 @@ final class BulkAnswer {
         id == null ? usualRef.apply(item) : Optional.of(DestinationRef.of(id));
     return ref.map(named -> (WriteResult) WriteResult.Written.as(named))
         .orElseGet(() -> new WriteResult.InDoubt("the answer does not name the new record"));
+  }
+
+  /** Whether a result repeats another value than the one that was sent. */
+  private static boolean strange(String field, @Nullable Object one, Item item) {
+    Object sent = item.value(field);
+    Object told = one instanceof Map<?, ?> result ? result.get(field) : null;
+    return sent != null && told != null && !JsonText.same(sent, told);
   }
 
   private WriteResult refused(@Nullable Object one) {

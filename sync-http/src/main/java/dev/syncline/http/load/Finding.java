@@ -12,7 +12,6 @@ import dev.syncline.http.client.ResponseFilters;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonText;
 import dev.syncline.http.wire.Cancellation;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -121,27 +120,11 @@ final class Finding {
                 + "', so that nobody can see whether it is the right one; say under 'match' where"
                 + " the key stands");
       }
-      if (!same(path.in(record), field.getValue())) {
+      Object found = path.in(record);
+      if (found == null || !JsonText.same(found, field.getValue())) {
         return false;
       }
     }
     return true;
-  }
-
-  /** As numbers where both are, else as texts. */
-  private static boolean same(@Nullable Object found, Object wanted) {
-    if (found == null) {
-      return false;
-    }
-    String left = JsonText.plain(found);
-    String right = JsonText.plain(wanted);
-    if (left.equals(right)) {
-      return true;
-    }
-    try {
-      return wanted instanceof Number && new BigDecimal(left).compareTo(new BigDecimal(right)) == 0;
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ref how the destination names it; empty for an insert
  * @param idempotencyKey the same whenever the same is sent
  */
-record Item(
+public record Item(
     int row,
     Change change,
     Map<String, @Nullable Object> record,

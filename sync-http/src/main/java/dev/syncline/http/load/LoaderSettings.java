@@ -27,7 +27,7 @@ import java.util.Optional;
  * @param writeTime how long they may take; twice the time of a request unless said
  * @param late how long the API may go on with a request after nobody waits for it any more
  */
-record LoaderSettings(
+public record LoaderSettings(
     List<String> key,
     Optional<Operation> create,
     Optional<Operation> upsert,
@@ -98,8 +98,12 @@ record LoaderSettings(
                       "30s",
                       "how long the API may go on when nobody waits for it any more")));
 
-  /** Reads the settings; {@code connection} is read elsewhere. */
-  static LoaderSettings of(ComponentConfig config) {
+  /**
+   * Reads the settings; {@code connection} is read elsewhere.
+   *
+   * @throws dev.syncline.api.error.ConfigurationException if a setting is missing, wrong or unknown
+   */
+  public static LoaderSettings of(ComponentConfig config) {
     config.allow(OPTIONS.names());
     Optional<Operation> create = operation(config, "create", "POST");
     Optional<Operation> upsert = operation(config, "upsert", "PUT");

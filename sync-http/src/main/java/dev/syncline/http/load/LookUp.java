@@ -21,7 +21,7 @@ import java.util.Map;
  * @param match key fields, and where they stand in what was found
  * @param settle how late a new record can be found
  */
-record LookUp(
+public record LookUp(
     RequestTemplate request,
     PathTemplate path,
     JsonPath records,

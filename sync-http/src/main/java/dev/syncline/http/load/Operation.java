@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param idHeader the header that names the record instead, such as {@code Location}
  * @param bulk how many changes go into one request; empty for one
  */
-record Operation(
+public record Operation(
     RequestTemplate request,
     PathTemplate path,
     Optional<JsonPath> id,

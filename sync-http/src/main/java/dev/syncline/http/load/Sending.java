@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * One call of the loader: its changes as requests, one after the other. As soon as the API is away,
  * asks to be left alone, or the time is over, the rest is not sent; only the engine sends again.
  */
-final class Sending {
+public final class Sending {
   private static final int LARGEST_ANSWER = 64 << 20;
 
   private final ApiClient client;
@@ -44,11 +44,13 @@ final class Sending {
   private boolean decided;
 
   /**
+   * A call that has sent nothing yet.
+   *
    * @param keyRef the reference of a record whose key names it
    * @param repeatable whether everything may be sent again
    * @param time until when requests may begin
    */
-  Sending(
+  public Sending(
       ApiClient client,
       LoaderSettings settings,
       Function<Item, Optional<DestinationRef>> keyRef,
@@ -66,7 +68,7 @@ final class Sending {
   }
 
   /** Sends the items; one result for each, in order. */
-  List<WriteResult> send(List<Item> items) {
+  public List<WriteResult> send(List<Item> items) {
     int from = 0;
     while (from < items.size()) {
       Item first = items.get(from);

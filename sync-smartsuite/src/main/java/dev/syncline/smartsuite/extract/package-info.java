@@ -1,0 +1,5 @@
+/** Reading a table. */
+@NullMarked
+package dev.syncline.smartsuite.extract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,233 @@
+package dev.syncline.smartsuite.load;
+
+import dev.syncline.api.Check;
+import dev.syncline.api.destination.ChangeBatch;
+import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.HeldRow;
+import dev.syncline.api.destination.HeldRows;
+import dev.syncline.api.destination.HoldsRecords;
+import dev.syncline.api.destination.KeyRanges;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.LoaderTraits;
+import dev.syncline.api.destination.LooksUp;
+import dev.syncline.api.destination.ReadsBack;
+import dev.syncline.api.destination.Target;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.Key;
+import dev.syncline.api.record.RecordBatch;
+import dev.syncline.api.record.Schema;
+import dev.syncline.smartsuite.client.SmartSuiteClient;
+import dev.syncline.smartsuite.records.Records;
+import dev.syncline.smartsuite.schema.Catalog;
+import dev.syncline.smartsuite.schema.Table;
+import dev.syncline.smartsuite.value.Customs;
+import dev.syncline.smartsuite.value.Unfit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to a table, at most 25 changes in one request. It promises nothing that the API does not:
+ * creates are neither upserts nor recognised when they come again, bulk calls need not be atomic,
+ * and a request may be carried out late. So the engine writes down what it sends, and looks up by
+ * the external id what became of it.
+ */
+public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, ReadsBack {
+  private final Supplier<SmartSuiteClient> connection;
+  private final LoaderOptions options;
+  private @Nullable Table known;
+  private @Nullable Prepared prepared;
+
+  /**
+   * What {@link #prepare} found out.
+   *
+   * @param externalId where records can be found again
+   */
+  private record Prepared(
+      Layout layout,
+      Optional<ExternalId> externalId,
+      Optional<Index> index,
+      Records records,
+      TableWriter writer) {}
+
+  /**
+   * A loader that sends nothing yet.
+   *
+   * @param connection gives the client; called at the first use
+   */
+  public SmartSuiteLoader(Supplier<SmartSuiteClient> connection, LoaderOptions options) {
+    this.connection = connection;
+    this.options = options;
+  }
+
+  private SmartSuiteClient client() {
+    return connection.get();
+  }
+
+  private Duration writeTime() {
+    return options.writeTime().orElse(client().api().timeout().multipliedBy(2));
+  }
+
+  private Prepared prepared() {
+    return Objects.requireNonNull(prepared, "prepare comes first");
+  }
+
+  @Override
+  public LoaderTraits traits() {
+    return LoaderTraits.of(Requests.MOST, writeTime().plus(options.late()));
+  }
+
+  @Override
+  public Optional<Schema> prepare(Target target) {
+    var catalog = new Catalog(client());
+    Table table = known;
+    if (table == null) {
+      table = catalog.table(options.table());
+      known = table;
+    }
+    var customs = new Customs(options.zone(), options.phoneCountry(), false, catalog::member);
+    Layout layout = new Fitting(catalog, options.createFields(), customs).fit(table, target);
+    if (options.createFields()) {
+      known = null;
+    }
+    Optional<ExternalId> externalId = externalId(layout, target.keyFields());
+    var records = new Records(client(), options.table());
+    Optional<Restoring> restoring =
+        options.restore()
+            ? Optional.of(new Restoring(client(), records, table, externalId))
+            : Optional.empty();
+    // Of a second shape of the records, too, nothing is known.
+    Optional<Index> index = externalId.map(id -> new Index(client(), records, options.table(), id));
+    var writer =
+        new TableWriter(
+            client(),
+            layout,
+            Requests.settings(records, externalId.map(ExternalId::slug)),
+            records,
+            restoring,
+            index,
+            writeTime().minus(client().api().timeout()));
+    prepared = new Prepared(layout, externalId, index, records, writer);
+    return Optional.empty();
+  }
+
+  private Optional<ExternalId> externalId(Layout layout, List<String> keyFields) {
+    Optional<String> name =
+        options
+            .externalId()
+            .or(() -> keyFields.size() == 1 ? Optional.of(keyFields.get(0)) : Optional.empty());
+    if (name.isPresent() && !layout.schema().names().contains(name.get())) {
+      throw new PermanentException("the external id '" + name.get() + "' is not mapped");
+    }
+    return name.map(mapped -> new ExternalId(mapped, layout.column(mapped)));
+  }
+
+  @Override
+  public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
+    return prepared().writer().write(batch);
+  }
+
+  @Override
+  public List<String> lookupFields() {
+    return prepared().externalId().map(ExternalId::name).map(List::of).orElse(List.of());
+  }
+
+  @Override
+  public List<List<DestinationRef>> lookup(List<Key> keys) {
+    return prepared().index().orElseThrow().find(keys);
+  }
+
+  @Override
+  public Duration settle() {
+    return options.settle();
+  }
+
+  @Override
+  public BitSet holds(List<DestinationRef> refs) {
+    var held = new HashSet<String>();
+    prepared()
+        .records()
+        .byId(ids(refs))
+        .forEach(record -> held.add(String.valueOf(record.get("id"))));
+    var bits = new BitSet();
+    for (int i = 0; i < refs.size(); i++) {
+      bits.set(i, held.contains(refs.get(i).toString()));
+    }
+    return bits;
+  }
+
+  private static List<String> ids(List<DestinationRef> refs) {
+    return refs.stream().map(DestinationRef::toString).toList();
+  }
+
+  @Override
+  public List<Optional<List<@Nullable Object>>> readForm(RecordBatch written) {
+    var forms = new ArrayList<Optional<List<@Nullable Object>>>();
+    for (int row = 0; row < written.size(); row++) {
+      var values = new ArrayList<@Nullable Object>();
+      for (int field = 0; field < written.schema().size(); field++) {
+        values.add(written.absent(row, field) ? Absent.ABSENT : written.value(row, field));
+      }
+      forms.add(readForm(values));
+    }
+    return forms;
+  }
+
+  private Optional<List<@Nullable Object>> readForm(List<@Nullable Object> values) {
+    try {
+      return Optional.of(prepared().layout().compared(values));
+    } catch (Unfit e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public List<DestinationRef> sameRefs(List<DestinationRef> refs) {
+    return refs;
+  }
+
+  @Override
+  public HeldRows read() {
+    return new TableRows(client(), prepared().layout(), options.table());
+  }
+
+  @Override
+  public List<HeldRow> read(List<DestinationRef> refs) {
+    return prepared().records().byId(ids(refs)).stream()
+        .map(
+            record ->
+                new HeldRow(
+                    DestinationRef.of(String.valueOf(record.get("id"))),
+                    prepared().layout().compared(record)))
+        .toList();
+  }
+
+  @Override
+  public Optional<KeyRanges> ranges() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String howCompared() {
+    return "by reading every record, because SmartSuite has no checksums: values as they are"
+        + " read, without what the API adds, and empty ones like missing ones";
+  }
+
+  @Override
+  public Check check() {
+    return client().check(Catalog.request(options.table()));
+  }
+
+  /** The client belongs to the engine. */
+  @Override
+  public void close() {}
+}

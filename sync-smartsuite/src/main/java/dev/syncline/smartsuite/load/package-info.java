@@ -1,0 +1,5 @@
+/** Writing to a table. */
+@NullMarked
+package dev.syncline.smartsuite.load;
+
+import org.jspecify.annotations.NullMarked;
