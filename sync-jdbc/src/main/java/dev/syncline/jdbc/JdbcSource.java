@@ -95,6 +95,14 @@ public final class JdbcSource implements Source {
   }
 
   /**
+   * Whether a day such as 0000-00-00 of MySQL, which is none, is read as null. Unless said it stays
+   * a text, which only a text column takes; the record is rejected elsewhere.
+   */
+  public JdbcSource zeroDatesAsNull(boolean asNull) {
+    return with("zeroDatesAsNull", asNull);
+  }
+
+  /**
    * Whether a full scan goes in the order of the key, so that it can be resumed where it stopped.
    * Tables do unless told otherwise, queries only if told so: the database may have to sort.
    */

@@ -166,7 +166,7 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
           metas = ColumnMeta.of(nothing.getMetaData());
         }
       }
-      SourceColumns columns = SourceColumns.of(metas, dialect);
+      SourceColumns columns = SourceColumns.of(metas, dialect, settings.zeroDatesAsNull());
       settings.key().forEach(name -> columns.require("key", name));
       settings.cursor().ifPresent(name -> columns.require("cursor", name));
       return columns;
@@ -289,7 +289,7 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
       } else if (settings.cursor().isPresent() && resume.isEmpty()) {
         upper = highest(Optional.empty(), Optional.empty());
       }
-      Statement statement = sql.plain();
+      Statement statement = sql.all(columns);
       List<Integer> keyColumns = List.of();
       if (traits().resumable()) {
         keyColumns = keyColumns();
@@ -324,7 +324,7 @@ public final class JdbcExtractor implements Extractor, ReadsByKey, RewindsCursor
       }
       if (sql.usesCursor()) {
         var plan = new Plan(Optional.empty(), cursorColumn(), List.of(), upper, false);
-        return run(sql.plain(), bound, since.limits(), plan);
+        return run(sql.all(columns), bound, since.limits(), plan);
       }
       var plan = new Plan(cursorColumn(), cursorColumn(), List.of(), upper, false);
       Statement statement = sql.between(columns, column, least, upper.map(Tokens::value));

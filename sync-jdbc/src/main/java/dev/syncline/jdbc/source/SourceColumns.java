@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 final class SourceColumns {
   private final Schema schema;
   private final List<ColumnType> types;
+  private final String selected;
 
-  private SourceColumns(Schema schema, List<ColumnType> types) {
+  private SourceColumns(Schema schema, List<ColumnType> types, String selected) {
     this.schema = schema;
     this.types = types;
+    this.selected = selected;
   }
 
-  static SourceColumns of(List<ColumnMeta> columns, Dialect dialect) {
+  static SourceColumns of(List<ColumnMeta> columns, Dialect dialect, boolean zeroDatesAsNull) {
     var fields = new ArrayList<Field>();
     var types = new ArrayList<ColumnType>();
     var names = new HashSet<String>();
@@ -36,10 +38,28 @@ final class SourceColumns {
             "the query has two columns named '" + column.name() + "'; rename one with AS");
       }
       ColumnType type = dialect.type(column);
-      types.add(type);
+      types.add(zeroDatesAsNull ? type.withoutZeroDates() : type);
       fields.add(new Field(column.name(), type.type(), column.nullable(), type.limits()));
     }
-    return new SourceColumns(Schema.of(fields), List.copyOf(types));
+    return new SourceColumns(Schema.of(fields), List.copyOf(types), selected(columns, dialect));
+  }
+
+  /** All columns as they are, unless one is only exact as an expression. */
+  private static String selected(List<ColumnMeta> columns, Dialect dialect) {
+    var expressions = new ArrayList<String>();
+    boolean plain = true;
+    for (ColumnMeta column : columns) {
+      String name = dialect.quote(column.name());
+      String exact = dialect.stored(column).exact();
+      plain = plain && exact.equals("%s");
+      expressions.add(exact.equals("%s") ? name : exact.replace("%s", name) + " AS " + name);
+    }
+    return plain ? "*" : String.join(", ", expressions);
+  }
+
+  /** What a statement selects to read these columns exactly. */
+  String selected() {
+    return selected;
   }
 
   Schema schema() {

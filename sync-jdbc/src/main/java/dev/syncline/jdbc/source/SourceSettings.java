@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param cursor the column that incremental runs go by
  * @param parameters values of named parameters
  * @param fetchSize how many rows travel at once
+ * @param zeroDatesAsNull whether a day such as 0000-00-00 of MySQL is read as null
  * @param resumable whether a full scan goes by key so that it can be resumed
  */
 public record SourceSettings(
@@ -29,6 +30,7 @@ public record SourceSettings(
     Optional<String> cursor,
     Map<String, Object> parameters,
     int fetchSize,
+    boolean zeroDatesAsNull,
     boolean resumable) {
   private static final int DEFAULT_FETCH_SIZE = 2_000;
   private static final int MOST_ROWS = 1_000_000;
@@ -51,6 +53,11 @@ public record SourceSettings(
               Shape.whole(1, MOST_ROWS),
               DEFAULT_FETCH_SIZE,
               "how many rows travel at once"),
+          Option.of(
+              "zeroDatesAsNull",
+              Shape.TRUTH,
+              false,
+              "whether a day such as 0000-00-00 of MySQL is read as null"),
           Option.of(
               "resumable",
               Shape.TRUTH,
@@ -85,6 +92,7 @@ public record SourceSettings(
         config.optionalString("cursor"),
         parameters(config),
         config.integer("fetchSize", DEFAULT_FETCH_SIZE, 1, MOST_ROWS),
+        config.bool("zeroDatesAsNull", false),
         resumable);
   }
 
