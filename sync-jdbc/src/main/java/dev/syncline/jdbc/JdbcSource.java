@@ -71,7 +71,15 @@ public final class JdbcSource implements Source {
     return with("key", List.of(columns));
   }
 
-  /** The column that grows with every change, such as a timestamp or a row version. */
+  /** The columns that are read, besides those of the key and the cursor; all unless said. */
+  public JdbcSource columns(String... columns) {
+    return with("columns", List.of(columns));
+  }
+
+  /**
+   * The column that grows with every change, such as a timestamp or a row version. {@code xmin} of a
+   * table in PostgreSQL is the version that the database itself gives its rows.
+   */
   public JdbcSource cursor(String column) {
     return with("cursor", column);
   }

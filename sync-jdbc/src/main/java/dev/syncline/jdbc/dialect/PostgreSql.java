@@ -143,6 +143,11 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  public Optional<RowVersions> rowVersions(String column) {
+    return column.equals("xmin") ? Optional.of(new Xmin()) : Optional.empty();
+  }
+
+  @Override
   public int maxParameters() {
     return 10_000;
   }

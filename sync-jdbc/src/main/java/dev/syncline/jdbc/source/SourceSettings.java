@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param key the columns of the business key
  * @param cursor the column that incremental runs go by
  * @param parameters values of named parameters
+ * @param columns the columns that are read; empty for all
  * @param fetchSize how many rows travel at once
  * @param zeroDatesAsNull whether a day such as 0000-00-00 of MySQL is read as null
  * @param resumable whether a full scan goes by key so that it can be resumed
@@ -29,6 +30,7 @@ public record SourceSettings(
     List<String> key,
     Optional<String> cursor,
     Map<String, Object> parameters,
+    List<String> columns,
     int fetchSize,
     boolean zeroDatesAsNull,
     boolean resumable) {
@@ -48,6 +50,11 @@ public record SourceSettings(
               "parameters",
               Shape.table("parameter", Shape.LITERAL),
               "values of the query's parameters, such as :region"),
+          Option.of(
+              "columns",
+              Shape.TEXTS,
+              "all",
+              "the columns to read; those of the key and the cursor are read anyway"),
           Option.of(
               "fetchSize",
               Shape.whole(1, MOST_ROWS),
@@ -91,6 +98,7 @@ public record SourceSettings(
         key,
         config.optionalString("cursor"),
         parameters(config),
+        config.strings("columns"),
         config.integer("fetchSize", DEFAULT_FETCH_SIZE, 1, MOST_ROWS),
         config.bool("zeroDatesAsNull", false),
         resumable);
