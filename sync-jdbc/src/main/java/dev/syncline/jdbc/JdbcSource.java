@@ -71,7 +71,15 @@ public final class JdbcSource implements Source {
     return with("key", List.of(columns));
   }
 
-  /** The column that grows with every change, such as a timestamp or a row version. */
+  /** The columns that are read, besides those of the key and the cursor; all unless said. */
+  public JdbcSource columns(String... columns) {
+    return with("columns", List.of(columns));
+  }
+
+  /**
+   * The column that grows with every change, such as a timestamp or a row version. {@code xmin} of a
+   * table in PostgreSQL is the version that the database itself gives its rows.
+   */
   public JdbcSource cursor(String column) {
     return with("cursor", column);
   }
@@ -92,6 +100,14 @@ public final class JdbcSource implements Source {
       throw new IllegalArgumentException("fetchSize must be at least 1, not " + rows);
     }
     return with("fetchSize", rows);
+  }
+
+  /**
+   * Whether a day such as 0000-00-00 of MySQL, which is none, is read as null. Unless said it stays
+   * a text, which only a text column takes; the record is rejected elsewhere.
+   */
+  public JdbcSource zeroDatesAsNull(boolean asNull) {
+    return with("zeroDatesAsNull", asNull);
   }
 
   /**

@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,9 @@ record ReadColumn(Column column, ColumnMeta meta, StoredForm form) {
     if (value instanceof byte[] bytes) {
       return bytes.length < form.bytes() ? Arrays.copyOf(bytes, form.bytes()) : bytes;
     }
+    if (value instanceof Object[] elements) {
+      return list(elements);
+    }
     if (value instanceof OffsetDateTime time) {
       return time.toInstant();
     }
@@ -56,6 +62,14 @@ record ReadColumn(Column column, ColumnMeta meta, StoredForm form) {
       return time.toInstant(ZoneOffset.UTC);
     }
     return value;
+  }
+
+  private static List<@Nullable Object> list(@Nullable Object[] elements) {
+    var list = new ArrayList<@Nullable Object>(elements.length);
+    for (Object element : elements) {
+      list.add(element instanceof Object[] inner ? list(inner) : element);
+    }
+    return Collections.unmodifiableList(list);
   }
 
   private Object floating(double number) {

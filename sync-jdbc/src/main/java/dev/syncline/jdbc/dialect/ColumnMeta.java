@@ -12,6 +12,7 @@ import java.util.Locale;
  * @param name its label
  * @param jdbcType one of {@link java.sql.Types}
  * @param typeName the database's own name of the type, in lower case
+ * @param declared the same as the database spells it
  * @param precision digits or characters, as far as the driver tells
  * @param scale digits after the point, as far as the driver tells
  * @param nullable whether null may appear
@@ -21,6 +22,7 @@ public record ColumnMeta(
     String name,
     int jdbcType,
     String typeName,
+    String declared,
     int precision,
     int scale,
     boolean nullable,
@@ -36,6 +38,7 @@ public record ColumnMeta(
               meta.getColumnLabel(i),
               meta.getColumnType(i),
               typeName == null ? "" : typeName.toLowerCase(Locale.ROOT),
+              typeName == null ? "" : typeName,
               meta.getPrecision(i),
               meta.getScale(i),
               meta.isNullable(i) != ResultSetMetaData.columnNoNulls,

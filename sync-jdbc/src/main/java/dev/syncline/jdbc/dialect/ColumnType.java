@@ -2,6 +2,7 @@ package dev.syncline.jdbc.dialect;
 
 import dev.syncline.api.record.Limits;
 import dev.syncline.api.record.LogicalType;
+import java.util.function.Predicate;
 
 /**
  * How a column's values are read and written.
@@ -38,6 +39,23 @@ public record ColumnType(
             Writers.text(limits.length(), true, true),
             placeholder)
         : this;
+  }
+
+  /** The same, with texts that stand for values which Java has no form for: as they are. */
+  ColumnType alsoTaking(Predicate<String> texts) {
+    return new ColumnType(type, limits, reader, Writers.orText(texts, writer), placeholder);
+  }
+
+  /** The same, with null for days that are none, such as 0000-00-00. */
+  public ColumnType withoutZeroDates() {
+    return switch (type) {
+      case DATE, LOCAL_TIMESTAMP, TIMESTAMP -> readBy(Readers.withoutZeroDates(reader));
+      default -> this;
+    };
+  }
+
+  ColumnType readBy(ColumnReader other) {
+    return new ColumnType(type, limits, other, writer, placeholder);
   }
 
   ColumnType withPlaceholder(String expression) {

@@ -30,13 +30,15 @@ final class ColumnTypes {
         Writers.integer(least, most));
   }
 
-  /** Whole numbers of a range of their own. */
-  static ColumnType integer(long least, long most) {
+  /** From 1901 to 2155, and 0. */
+  static ColumnType year() {
+    BigInteger most = BigInteger.valueOf(2155);
+    ColumnWriter some = Writers.integer(BigInteger.valueOf(1901), most);
     return ColumnType.of(
         LogicalType.INTEGER,
-        Limits.range(BigInteger.valueOf(least), BigInteger.valueOf(most)),
+        Limits.range(BigInteger.ZERO, most),
         Readers::integer,
-        Writers.integer(BigInteger.valueOf(least), BigInteger.valueOf(most)));
+        value -> Writers.number(value).signum() == 0 ? (Object) 0L : some.encode(value));
   }
 
   /** A precision of 0 means that the driver tells none. */
@@ -52,6 +54,16 @@ final class ColumnTypes {
         Limits.digits(precision, scale),
         Readers::decimal,
         Writers.decimal(OptionalInt.of(precision), OptionalInt.of(scale)));
+  }
+
+  /** An amount with two decimal digits, as most locales have them. */
+  static ColumnType money(String placeholder) {
+    return ColumnType.of(
+            LogicalType.DECIMAL,
+            Limits.digits(19, 2),
+            Readers::money,
+            Writers.decimal(OptionalInt.of(19), OptionalInt.of(2)))
+        .withPlaceholder(placeholder);
   }
 
   static ColumnType floating(boolean single, boolean infinite) {

@@ -13,12 +13,12 @@ final class Definitions {
 
   static String decimal(Field field, String unlimited, int mostDigits) {
     var limits = field.limits();
-    return limits.precision().isPresent() && limits.precision().getAsInt() <= mostDigits
-        ? "NUMERIC("
-            + limits.precision().getAsInt()
-            + ", "
-            + Math.max(0, limits.scale().orElse(0))
-            + ")"
-        : unlimited;
+    if (limits.precision().isEmpty()) {
+      return unlimited;
+    }
+    int scale = limits.scale().orElse(0);
+    // Also where zeros stand before the point (scale below 0), or behind it (scale above digits).
+    int digits = Math.max(limits.precision().getAsInt() - Math.min(0, scale), scale);
+    return digits <= mostDigits ? "NUMERIC(" + digits + ", " + Math.max(0, scale) + ")" : unlimited;
   }
 }

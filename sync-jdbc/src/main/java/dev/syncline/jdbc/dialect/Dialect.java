@@ -163,6 +163,11 @@ public abstract class Dialect {
    */
   public void initialize(Connection connection, boolean existing) throws SQLException {}
 
+  /** The versions that the database gives rows by itself, by the name of the column they are in. */
+  public Optional<RowVersions> rowVersions(String column) {
+    return Optional.empty();
+  }
+
   /** A query that describes the columns of another without running it. */
   public String probe(String query) {
     return "SELECT * FROM (" + query + "\n) syncline_probe WHERE 1 = 0";

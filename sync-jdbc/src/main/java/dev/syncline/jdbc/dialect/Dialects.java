@@ -38,6 +38,11 @@ public final class Dialects {
     return SQLITE;
   }
 
+  /** Whether a column of this name may be a database's own version of its rows. */
+  public static boolean versionsRows(String column) {
+    return ALL.stream().anyMatch(dialect -> dialect.rowVersions(column).isPresent());
+  }
+
   /** Whether an error says that what is stored is no longer whole, in a database of any kind. */
   public static boolean damaged(SQLException error) {
     return ALL.stream().anyMatch(dialect -> dialect.damaged(error));

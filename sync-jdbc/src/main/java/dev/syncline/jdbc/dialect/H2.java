@@ -9,11 +9,14 @@ import java.sql.Types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /** H2, embedded or as a server. */
 final class H2 extends Dialect {
   private static final int TRANSACTION_SNAPSHOT = 6;
   private static final int UNBOUNDED_DIGITS = 100_000;
+  private static final Set<String> ENDLESS = Set.of("NaN", "Infinity", "-Infinity");
 
   @Override
   public String name() {
@@ -36,8 +39,15 @@ final class H2 extends Dialect {
     if (column.typeName().equals("json")) {
       return ColumnTypes.json("? FORMAT JSON");
     }
+    if (column.typeName().equals("uuid")) {
+      // The driver calls it bytes, and its bytes are of no use elsewhere.
+      return ColumnTypes.text(OptionalInt.empty());
+    }
+    if (column.jdbcType() == Types.ARRAY) {
+      return H2Arrays.TYPE;
+    }
     if (column.typeName().startsWith("decfloat")) {
-      return ColumnTypes.decimal(0, 0);
+      return ColumnTypes.decimal(0, 0).alsoTaking(ENDLESS::contains);
     }
     return switch (column.jdbcType()) {
       case Types.CHAR, Types.VARCHAR, Types.CLOB ->
@@ -54,6 +64,10 @@ final class H2 extends Dialect {
   public StoredForm stored(ColumnMeta column) {
     boolean narrow = column.jdbcType() == Types.FLOAT && column.precision() <= 24;
     StoredForm form = super.stored(column);
+    if (column.typeName().equals("uuid")) {
+      // Upper case, as a number, without hyphens: only H2 knows what it makes of them.
+      return form.convertedBy("CAST(? AS UUID)");
+    }
     return column.jdbcType() == Types.BINARY
         ? form.filling(column.precision())
         : narrow ? form.narrow() : form;

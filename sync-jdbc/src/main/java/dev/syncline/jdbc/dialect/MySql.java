@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** MySQL, by MySQL Connector/J or by the MariaDB driver. */
 class MySql extends Dialect {
@@ -50,14 +51,14 @@ class MySql extends Dialect {
       case "int", "integer" -> ColumnTypes.integer(32, signed);
       case "bigint" -> ColumnTypes.integer(64, signed);
       // Two digits would become a year of this century.
-      case "year" -> ColumnTypes.integer(1901, 2155);
+      case "year" -> ColumnTypes.year();
       case "bit" ->
-          column.precision() > 1 ? ColumnTypes.bytes(OptionalInt.empty()) : ColumnTypes.bool();
-      case "boolean", "bool" -> ColumnTypes.bool();
+          column.precision() > 1 ? ColumnTypes.bytes(OptionalInt.empty()) : MySqlTruth.TYPE;
+      case "boolean", "bool" -> MySqlTruth.TYPE;
       case "float" -> ColumnTypes.floating(true, false);
       case "double" -> ColumnTypes.floating(false, false);
       case "date" -> ColumnTypes.date();
-      case "time" -> ColumnTypes.time(fraction(column, TIME_LENGTH));
+      case "time" -> MySqlTime.type(fraction(column, TIME_LENGTH));
       case "datetime" -> ColumnTypes.localTimestamp(fraction(column, DATETIME_LENGTH));
       case "timestamp" -> ColumnTypes.utcTimestamp(fraction(column, DATETIME_LENGTH));
       case "json" -> ColumnTypes.json("?");
@@ -185,6 +186,17 @@ class MySql extends Dialect {
         connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     statement.setFetchSize(connectorJ ? Integer.MIN_VALUE : fetchSize);
     return statement;
+  }
+
+  /** Connector/J drops the sign of zero. */
+  @Override
+  public void bind(PreparedStatement statement, int index, @Nullable Object value)
+      throws SQLException {
+    if (value instanceof Double number && number.equals(-0.0)) {
+      statement.setString(index, "-0e0");
+    } else {
+      super.bind(statement, index, value);
+    }
   }
 
   @Override

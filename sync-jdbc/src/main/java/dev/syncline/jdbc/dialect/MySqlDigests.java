@@ -16,7 +16,7 @@ final class MySqlDigests extends DigestSql {
       case "boolean", "bool", "bit" ->
           meta.precision() > 1
               ? Optional.empty()
-              : of("CASE WHEN " + column + " THEN '1' ELSE '0' END", DigestSql::truth);
+              : of("CAST(" + column + " + 0 AS CHAR)", MySqlDigests::truthOrNumber);
       case "decimal" -> of("CAST(" + column + " AS CHAR)", value -> scaled(value, meta.scale()));
       case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" ->
           of("CONVERT(" + column + " USING utf8mb4)", Object::toString);
@@ -27,6 +27,11 @@ final class MySqlDigests extends DigestSql {
           of("LOWER(HEX(" + column + "))", DigestSql::hex);
       default -> Optional.empty();
     };
+  }
+
+  /** Numbers that are neither 0 nor 1 are what they are. */
+  private static String truthOrNumber(Object value) {
+    return value instanceof Boolean ? DigestSql.truth(value) : DigestSql.number(value);
   }
 
   private static Optional<DigestColumn> of(String sql, Function<Object, String> java) {

@@ -3,15 +3,24 @@ package dev.syncline.jdbc.dialect;
 import dev.syncline.api.record.Field;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL, by its own driver. */
 final class PostgreSql extends Dialect {
   private static final int UNBOUNDED = 131_072;
+  private static final int MOST_SCALE = 1_000;
+  private static final String NAN = "NaN";
+  private static final String END_OF_DAY = "24:00:00";
+  private static final Set<String> ENDLESS = Set.of("Infinity", "-Infinity");
+  private static final Set<String> INFINITE = Set.of("infinity", "-infinity");
 
   @Override
   public String name() {
@@ -33,28 +42,49 @@ final class PostgreSql extends Dialect {
       case "oid" -> ColumnTypes.integer(32, false);
       case "float4" -> ColumnTypes.floating(true, true);
       case "float8" -> ColumnTypes.floating(false, true);
-      case "numeric" ->
-          ColumnTypes.decimal(
-              column.precision() >= UNBOUNDED ? 0 : column.precision(), column.scale());
+      case "numeric" -> numeric(column);
+      case "money" -> ColumnTypes.money("CAST(CAST(? AS numeric) AS money)");
       case "text" -> ColumnTypes.text(OptionalInt.empty(), true, false);
       case "varchar", "bpchar", "name" -> ColumnTypes.text(known(column.precision()), true, false);
       case "bytea" -> ColumnTypes.bytes(OptionalInt.empty());
-      case "date" -> ColumnTypes.date();
-      case "time" -> ColumnTypes.time(column.scale());
-      case "timestamp" -> ColumnTypes.localTimestamp(column.scale());
-      case "timestamptz" -> ColumnTypes.instant(column.scale());
+      case "date" -> ColumnTypes.date().alsoTaking(INFINITE::contains);
+      case "time" ->
+          ColumnTypes.time(column.scale()).readBy(PostgreSql::time).alsoTaking(END_OF_DAY::equals);
+      case "timestamp" -> ColumnTypes.localTimestamp(column.scale()).alsoTaking(INFINITE::contains);
+      case "timestamptz" -> ColumnTypes.instant(column.scale()).alsoTaking(INFINITE::contains);
       case "json", "jsonb" -> ColumnTypes.json("?::" + column.typeName());
       // The text form of enums, uuids, arrays, money and the like; the server parses it back.
       default ->
           ColumnTypes.text(OptionalInt.empty(), true, false)
-              .withPlaceholder("CAST(CAST(? AS text) AS " + typeReference(column.typeName()) + ")");
+              .withPlaceholder("CAST(CAST(? AS text) AS " + typeReference(column.declared()) + ")");
     };
+  }
+
+  /** NaN fits into every numeric, infinity only where no digits are declared. */
+  private static ColumnType numeric(ColumnMeta column) {
+    if (column.precision() <= 0 || column.precision() >= UNBOUNDED) {
+      return ColumnTypes.decimal(0, 0)
+          .alsoTaking(text -> text.equals(NAN) || ENDLESS.contains(text));
+    }
+    // Eleven bits, of which the driver forgets that they have a sign.
+    int scale = column.scale() > MOST_SCALE ? column.scale() - (1 << 11) : column.scale();
+    return ColumnTypes.decimal(column.precision(), scale).alsoTaking(NAN::equals);
+  }
+
+  /** The end of the day, 24:00, is no time in Java; the driver makes 23:59:59.999999999 of it. */
+  private static @Nullable Object time(ResultSet row, int column) throws SQLException {
+    Object time = Readers.time(row, column);
+    return LocalTime.MAX.equals(time) ? END_OF_DAY : time;
   }
 
   @Override
   public StoredForm stored(ColumnMeta column) {
     StoredForm form = super.stored(column);
-    return column.typeName().equals("bpchar") ? form.padding() : form;
+    return switch (column.typeName()) {
+      case "bpchar" -> form.padding();
+      case "money" -> form.readBy("CAST(%s AS numeric)");
+      default -> form;
+    };
   }
 
   @Override
@@ -103,10 +133,23 @@ final class PostgreSql extends Dialect {
   public void bind(PreparedStatement statement, int index, @Nullable Object value)
       throws SQLException {
     if (value instanceof String text) {
-      statement.setString(index, text);
+      if (text.equals(NAN)
+          || text.equals(END_OF_DAY)
+          || ENDLESS.contains(text)
+          || INFINITE.contains(text)) {
+        // Of the type of its column, whichever that is.
+        statement.setObject(index, text, Types.OTHER);
+      } else {
+        statement.setString(index, text);
+      }
     } else {
       super.bind(statement, index, value);
     }
+  }
+
+  @Override
+  public Optional<RowVersions> rowVersions(String column) {
+    return column.equals("xmin") ? Optional.of(new Xmin()) : Optional.empty();
   }
 
   @Override

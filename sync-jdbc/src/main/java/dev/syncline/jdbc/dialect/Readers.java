@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Readers {
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private static final Pattern ZERO_DATE =
+      Pattern.compile("0000-\\d\\d-\\d\\d|\\d{4}-00-\\d\\d|\\d{4}-\\d\\d-00");
 
   private Readers() {}
 
@@ -46,6 +51,24 @@ final class Readers {
     return orText(row, column, () -> row.getBigDecimal(column));
   }
 
+  /** Printed with a currency and groups of digits, such as {@code -$1,234.56}. */
+  static @Nullable Object money(ResultSet row, int column) throws SQLException {
+    String text = row.getString(column);
+    if (text == null) {
+      return null;
+    }
+    String digits = text.replaceAll("[^0-9]", "");
+    int point = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
+    String behind = point < 0 ? "" : text.substring(point + 1).replaceAll("[^0-9]", "");
+    boolean negative = text.indexOf('-') >= 0 || text.indexOf('(') >= 0;
+    if (digits.isEmpty() || behind.length() == 3) {
+      // A point, or between groups of digits? What is not known is not guessed.
+      return text;
+    }
+    var amount = new BigDecimal(new BigInteger(digits), behind.length());
+    return negative ? amount.negate() : amount;
+  }
+
   static @Nullable Object float64(ResultSet row, int column) throws SQLException {
     double value = row.getDouble(column);
     return row.wasNull() ? null : value;
@@ -68,13 +91,14 @@ final class Readers {
     return row.getBytes(column);
   }
 
+  /** The MariaDB driver makes null of the day 0000-00-00; only the text tells it from null. */
   static @Nullable Object date(ResultSet row, int column) throws SQLException {
     return orText(
         row,
         column,
         () -> {
           LocalDate value = row.getObject(column, LocalDate.class);
-          return value != null && infinite(value.getYear()) ? row.getString(column) : value;
+          return value == null || infinite(value.getYear()) ? row.getString(column) : value;
         });
   }
 
@@ -88,7 +112,7 @@ final class Readers {
         column,
         () -> {
           LocalDateTime value = row.getObject(column, LocalDateTime.class);
-          return value != null && infinite(value.getYear()) ? row.getString(column) : value;
+          return value == null || infinite(value.getYear()) ? row.getString(column) : value;
         });
   }
 
@@ -112,6 +136,18 @@ final class Readers {
         : row.getString(column);
   }
 
+  static ColumnReader withoutZeroDates(ColumnReader reader) {
+    return (row, column) -> {
+      Object value = reader.read(row, column);
+      return value instanceof String text && isZeroDate(text) ? null : value;
+    };
+  }
+
+  /** Whether a text is a day of MySQL without a year, a month or a day. */
+  static boolean isZeroDate(String text) {
+    return ZERO_DATE.matcher(text).lookingAt();
+  }
+
   private static boolean infinite(int year) {
     return year > 300_000 || year < -300_000;
   }
@@ -119,7 +155,7 @@ final class Readers {
   private static @Nullable Object orText(ResultSet row, int column, Cell cell) throws SQLException {
     try {
       return cell.read();
-    } catch (SQLException | ArithmeticException | NumberFormatException e) {
+    } catch (SQLException | ArithmeticException | DateTimeException | NumberFormatException e) {
       String text = row.getString(column);
       if (text == null && e instanceof SQLException failure) {
         throw failure;

@@ -27,6 +27,9 @@ final class Sqlite extends Dialect {
   private static final int FULL = 13;
   private static final int NOT_A_DATABASE = 26;
 
+  /** Of no affinity of their own: SQLite takes them for numbers. */
+  private static final Set<String> TEXTUAL = Set.of("DATE", "TIME", "JSON", "UUID");
+
   @Override
   public String name() {
     return "SQLite";
@@ -61,7 +64,7 @@ final class Sqlite extends Dialect {
     if (declared.startsWith("BOOL")) {
       return LogicalType.BOOLEAN;
     }
-    boolean textual = declared.contains("DATE") || declared.contains("TIME");
+    boolean textual = TEXTUAL.stream().anyMatch(declared::contains);
     return switch (affinity) {
       case INTEGER -> LogicalType.INTEGER;
       case REAL -> LogicalType.FLOAT;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The writers that dialects share. They change a value's form only where nothing is lost by it, and
@@ -36,6 +37,16 @@ final class Writers {
       return number == 1;
     }
     throw new DoesNotFit("takes true or false, not " + describe(value));
+  }
+
+  /** For columns that hold more than Java's form does, such as an infinite day. */
+  static ColumnWriter orText(Predicate<String> texts, ColumnWriter others) {
+    return value -> {
+      boolean endless =
+          value instanceof Double number && (number.isNaN() || Double.isInfinite(number));
+      boolean text = value instanceof String || endless;
+      return text && texts.test(value.toString()) ? value.toString() : others.encode(value);
+    };
   }
 
   static ColumnWriter integer(BigInteger least, BigInteger most) {
@@ -283,7 +294,14 @@ final class Writers {
       try {
         return parser.apply(text);
       } catch (DateTimeException e) {
-        throw new DoesNotFit("takes " + wanted + " in ISO 8601, not other text");
+        throw new DoesNotFit(
+            Readers.isZeroDate(text)
+                ? "takes "
+                    + wanted
+                    + ", and "
+                    + text
+                    + " is none; the source can read it as null (zeroDatesAsNull)"
+                : "takes " + wanted + " in ISO 8601, not other text");
       }
     }
     throw new DoesNotFit("takes " + wanted + ", not " + describe(value));

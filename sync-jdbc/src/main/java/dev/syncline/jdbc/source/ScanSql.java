@@ -53,6 +53,11 @@ final class ScanSql {
     return new Statement(query ? base.sql() : "SELECT * FROM " + base.sql());
   }
 
+  /** Everything, each column as exactly as it can be read. */
+  Statement all(SourceColumns columns) {
+    return columns.selected().equals("*") ? plain() : from("SELECT " + columns.selected());
+  }
+
   Statement probe() {
     return new Statement(dialect.probe(plain().sql()));
   }
@@ -78,7 +83,7 @@ final class ScanSql {
   Statement between(SourceColumns columns, String column, Object least, Optional<Object> most) {
     String name = dialect.quote(column);
     ColumnType type = columns.type(columns.require(CURSOR, column));
-    Statement statement = from("SELECT *").add(" WHERE " + name + " IS NULL");
+    Statement statement = from("SELECT " + columns.selected()).add(" WHERE " + name + " IS NULL");
     most.ifPresent(
         value ->
             statement
@@ -95,7 +100,7 @@ final class ScanSql {
 
   /** Everything in the order of the key, behind a key. */
   Statement behind(SourceColumns columns, Optional<List<Object>> after) {
-    Statement statement = from("SELECT *");
+    Statement statement = from("SELECT " + columns.selected());
     after.ifPresent(values -> keyset(statement.add(" WHERE "), columns, values));
     return statement.add(" ORDER BY " + dialect.quoted(settings.key()));
   }
@@ -131,7 +136,7 @@ final class ScanSql {
 
   /** The rows of some keys; each is given by encoded values in the order of the key. */
   Statement byKeys(SourceColumns columns, List<List<Object>> keys) {
-    Statement statement = from("SELECT *").add(" WHERE ");
+    Statement statement = from("SELECT " + columns.selected()).add(" WHERE ");
     for (int i = 0; i < keys.size(); i++) {
       statement.add(i == 0 ? "(" : " OR (");
       for (int j = 0; j < settings.key().size(); j++) {

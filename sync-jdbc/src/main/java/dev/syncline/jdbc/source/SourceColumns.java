@@ -14,19 +14,23 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of a source: how each is named and read. */
 final class SourceColumns {
   private final Schema schema;
   private final List<ColumnType> types;
+  private final String selected;
 
-  private SourceColumns(Schema schema, List<ColumnType> types) {
+  private SourceColumns(Schema schema, List<ColumnType> types, String selected) {
     this.schema = schema;
     this.types = types;
+    this.selected = selected;
   }
 
-  static SourceColumns of(List<ColumnMeta> columns, Dialect dialect) {
+  static SourceColumns of(List<ColumnMeta> all, Dialect dialect, SourceSettings settings) {
+    List<ColumnMeta> columns = wanted(all, settings);
     var fields = new ArrayList<Field>();
     var types = new ArrayList<ColumnType>();
     var names = new HashSet<String>();
@@ -36,10 +40,49 @@ final class SourceColumns {
             "the query has two columns named '" + column.name() + "'; rename one with AS");
       }
       ColumnType type = dialect.type(column);
-      types.add(type);
+      types.add(settings.zeroDatesAsNull() ? type.withoutZeroDates() : type);
       fields.add(new Field(column.name(), type.type(), column.nullable(), type.limits()));
     }
-    return new SourceColumns(Schema.of(fields), List.copyOf(types));
+    return new SourceColumns(Schema.of(fields), List.copyOf(types), selected(columns, dialect, columns.size() == all.size()));
+  }
+
+  /** In the order of the database. */
+  private static List<ColumnMeta> wanted(List<ColumnMeta> all, SourceSettings settings) {
+    if (settings.columns().isEmpty()) {
+      return all;
+    }
+    List<String> names = all.stream().map(ColumnMeta::name).toList();
+    for (String name : settings.columns()) {
+      if (!names.contains(name)) {
+        throw new PermanentException(
+            "the column '" + name + "' is not in the source" + Nearest.hint(name, names));
+      }
+    }
+    return all.stream()
+        .filter(
+            column ->
+                settings.columns().contains(column.name())
+                    || settings.key().contains(column.name())
+                    || settings.cursor().equals(Optional.of(column.name())))
+        .toList();
+  }
+
+  /** All columns as they are, unless one is only exact as an expression. */
+  private static String selected(List<ColumnMeta> columns, Dialect dialect, boolean all) {
+    var expressions = new ArrayList<String>();
+    boolean plain = all;
+    for (ColumnMeta column : columns) {
+      String name = dialect.quote(column.name());
+      String exact = dialect.stored(column).exact();
+      plain = plain && exact.equals("%s");
+      expressions.add(exact.equals("%s") ? name : exact.replace("%s", name) + " AS " + name);
+    }
+    return plain ? "*" : String.join(", ", expressions);
+  }
+
+  /** What a statement selects to read these columns exactly. */
+  String selected() {
+    return selected;
   }
 
   Schema schema() {

@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param key the columns of the business key
  * @param cursor the column that incremental runs go by
  * @param parameters values of named parameters
+ * @param columns the columns that are read; empty for all
  * @param fetchSize how many rows travel at once
+ * @param zeroDatesAsNull whether a day such as 0000-00-00 of MySQL is read as null
  * @param resumable whether a full scan goes by key so that it can be resumed
  */
 public record SourceSettings(
@@ -28,7 +30,9 @@ public record SourceSettings(
     List<String> key,
     Optional<String> cursor,
     Map<String, Object> parameters,
+    List<String> columns,
     int fetchSize,
+    boolean zeroDatesAsNull,
     boolean resumable) {
   private static final int DEFAULT_FETCH_SIZE = 2_000;
   private static final int MOST_ROWS = 1_000_000;
@@ -47,10 +51,20 @@ public record SourceSettings(
               Shape.table("parameter", Shape.LITERAL),
               "values of the query's parameters, such as :region"),
           Option.of(
+              "columns",
+              Shape.TEXTS,
+              "all",
+              "the columns to read; those of the key and the cursor are read anyway"),
+          Option.of(
               "fetchSize",
               Shape.whole(1, MOST_ROWS),
               DEFAULT_FETCH_SIZE,
               "how many rows travel at once"),
+          Option.of(
+              "zeroDatesAsNull",
+              Shape.TRUTH,
+              false,
+              "whether a day such as 0000-00-00 of MySQL is read as null"),
           Option.of(
               "resumable",
               Shape.TRUTH,
@@ -84,7 +98,9 @@ public record SourceSettings(
         key,
         config.optionalString("cursor"),
         parameters(config),
+        config.strings("columns"),
         config.integer("fetchSize", DEFAULT_FETCH_SIZE, 1, MOST_ROWS),
+        config.bool("zeroDatesAsNull", false),
         resumable);
   }
 

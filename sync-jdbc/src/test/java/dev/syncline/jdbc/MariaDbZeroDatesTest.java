@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MariaDbZeroDatesTest extends ZeroDatesContract {
+  MariaDbZeroDatesTest() {
+    super(TestDatabase.mariaDb());
+  }
+}

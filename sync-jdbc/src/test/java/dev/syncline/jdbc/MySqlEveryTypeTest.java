@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MySqlEveryTypeTest extends MariaDbEveryTypeContract {
+  MySqlEveryTypeTest() {
+    super(TestDatabase.mySql());
+  }
+}

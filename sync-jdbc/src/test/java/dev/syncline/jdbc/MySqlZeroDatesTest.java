@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MySqlZeroDatesTest extends ZeroDatesContract {
+  MySqlZeroDatesTest() {
+    super(TestDatabase.mySql());
+  }
+}

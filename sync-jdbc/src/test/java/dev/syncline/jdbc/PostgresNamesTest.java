@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class PostgresNamesTest extends NamesContract {
+  PostgresNamesTest() {
+    super(TestDatabase.postgres(), "naïve 😀");
+  }
+}
