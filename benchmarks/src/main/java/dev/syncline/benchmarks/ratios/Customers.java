@@ -1,0 +1,181 @@
+package dev.syncline.benchmarks.ratios;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The table that is read, with twelve columns, and what happens to it between two jobs. */
+final class Customers {
+  static final String SOURCE = "customer";
+  static final String DESTINATION = "customer_copy";
+  static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "name",
+          "email",
+          "phone",
+          "street",
+          "city",
+          "zip",
+          "country",
+          "status",
+          "balance",
+          "active",
+          "updated_at");
+  static final String[] TEXTS = {
+    "name", "email", "phone", "street", "city", "zip", "country", "status"
+  };
+  private static final int GONE = 1_000;
+  private static final int CHANGED_OF = 1_000;
+
+  private final Site site;
+  private final long rows;
+
+  Customers(Site site, long rows) {
+    this.site = site;
+    this.rows = rows;
+  }
+
+  private String table(String name) {
+    return site.postgres()
+        ? "CREATE TABLE "
+            + name
+            + " (id BIGINT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT,"
+            + " street TEXT, city TEXT, zip TEXT, country TEXT, status TEXT,"
+            + " balance NUMERIC(12,2), active BOOLEAN NOT NULL, updated_at TIMESTAMPTZ NOT NULL)"
+        : "CREATE TABLE "
+            + name
+            + " (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT,"
+            + " street TEXT, city TEXT, zip TEXT, country TEXT, status TEXT,"
+            + " balance DECIMAL(12,2), active BOOLEAN NOT NULL, updated_at TEXT NOT NULL)";
+  }
+
+  private String generate() {
+    return site.postgres()
+        ? "INSERT INTO customer SELECT i, 'Customer Number ' || i, 'customer.' || i ||"
+            + " '@example.org', '+49 30 ' || (1000000 + i % 8999999), 'Example Street ' || i % 997,"
+            + " 'City of ' || i % 1009, lpad((i % 99999)::text, 5, '0'), CASE i % 3 WHEN 0 THEN"
+            + " 'DE' WHEN 1 THEN 'AT' ELSE 'CH' END, CASE i % 4 WHEN 0 THEN 'prospect' ELSE"
+            + " 'customer' END, (i % 1000000) / 100.0, i % 5 <> 0, timestamptz '2026-01-01"
+            + " 00:00:00Z' + i * interval '1 second' FROM generate_series(1, "
+            + rows
+            + ") i"
+        : "INSERT INTO customer WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+            + " WHERE i < "
+            + rows
+            + ") SELECT i, 'Customer Number ' || i, 'customer.' || i || '@example.org', '+49 30 '"
+            + " || (1000000 + i % 8999999), 'Example Street ' || i % 997, 'City of ' || i % 1009,"
+            + " substr('00000' || (i % 99999), -5), CASE i % 3 WHEN 0 THEN 'DE' WHEN 1 THEN 'AT'"
+            + " ELSE 'CH' END, CASE i % 4 WHEN 0 THEN 'prospect' ELSE 'customer' END, (i % 1000000)"
+            + " / 100.0, i % 5 <> 0, strftime('%Y-%m-%dT%H:%M:%fZ', 1767225600 + i, 'unixepoch')"
+            + " FROM n";
+  }
+
+  /** Makes and fills the source. */
+  void fill() throws SQLException {
+    try (Connection connection = site.openSource()) {
+      run(connection, "DROP TABLE IF EXISTS customer");
+      run(connection, table(SOURCE));
+      run(connection, generate());
+    }
+    settle();
+  }
+
+  /** Makes the destination anew. */
+  void emptyDestination() throws SQLException {
+    try (Connection connection = site.openDestination()) {
+      run(connection, "DROP TABLE IF EXISTS customer_copy");
+      run(connection, table(DESTINATION));
+    }
+    settle();
+  }
+
+  /** Nobody pays for the disk writes of the job before. */
+  void settle() throws SQLException {
+    try (Connection source = site.openSource()) {
+      if (site.postgres()) {
+        run(source, "VACUUM ANALYZE customer");
+        run(source, "CHECKPOINT");
+      }
+    }
+  }
+
+  /** Changes one row of a thousand. */
+  void change(int round) throws SQLException {
+    execute(
+        "UPDATE customer SET city = 'Changed in round " + round + "' WHERE id % ? = 0", CHANGED_OF);
+  }
+
+  /** Deletes a thousand rows, or one of a hundred if there are fewer than that. */
+  void delete() throws SQLException {
+    try (Connection connection = site.openSource()) {
+      run(connection, "DROP TABLE IF EXISTS customer_gone");
+      run(
+          connection,
+          "CREATE TABLE customer_gone AS SELECT * FROM customer WHERE id % "
+              + Math.max(100, rows / GONE)
+              + " = 7");
+      run(connection, "DELETE FROM customer WHERE id IN (SELECT id FROM customer_gone)");
+    }
+    settle();
+  }
+
+  /** Takes the deletes back. */
+  void restore() throws SQLException {
+    try (Connection connection = site.openSource()) {
+      run(connection, "INSERT INTO customer SELECT * FROM customer_gone");
+    }
+  }
+
+  private void execute(String sql, long parameter) throws SQLException {
+    try (Connection connection = site.openSource();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setLong(1, parameter);
+      statement.executeUpdate();
+    }
+    settle();
+  }
+
+  /** What the destination holds, as one number for each column that tells them apart. */
+  static String fingerprint(Connection connection, String table) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row =
+            statement.executeQuery(
+                "SELECT COUNT(*), SUM(id), SUM(LENGTH(name) + LENGTH(city) + LENGTH(email)), SUM("
+                    + "CASE WHEN city LIKE 'Changed%' THEN id ELSE 0 END) FROM "
+                    + table)) {
+      row.next();
+      return row.getString(1)
+          + '/'
+          + row.getString(2)
+          + '/'
+          + row.getString(3)
+          + '/'
+          + row.getString(4);
+    }
+  }
+
+  /**
+   * Makes sure that the job was done.
+   *
+   * @throws IllegalStateException if source and destination differ
+   */
+  void requireSame(String job) throws SQLException {
+    try (Connection source = site.openSource();
+        Connection destination = site.openDestination()) {
+      String wanted = fingerprint(source, SOURCE);
+      String found = fingerprint(destination, DESTINATION);
+      if (!wanted.equals(found)) {
+        throw new IllegalStateException(
+            job + " left the destination different: " + found + " and not " + wanted);
+      }
+    }
+  }
+
+  static void run(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

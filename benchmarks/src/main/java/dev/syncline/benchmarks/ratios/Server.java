@@ -1,0 +1,35 @@
+package dev.syncline.benchmarks.ratios;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A PostgreSQL server: what is committed is on the disk, and no vacuum comes by chance. */
+final class Server implements AutoCloseable {
+  private final EmbeddedPostgres server;
+
+  private Server(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  static Server start(Path folder) throws IOException {
+    return new Server(
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("autovacuum", "off")
+            .setServerConfig("max_wal_size", "4GB")
+            .start());
+  }
+
+  String url() {
+    return server.getJdbcUrl("postgres", "postgres");
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.syncline.benchmarks.ratios;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The process of one contestant: reads a job a line, and answers how long it took. */
+public final class Worker {
+  static final String DONE = "done ";
+  static final String FAILED = "failed ";
+
+  private Worker() {}
+
+  /** Takes the contestant's name. */
+  public static void main(String[] args) throws IOException {
+    Contestant contestant =
+        switch (args[0]) {
+          case "syncline" -> new Syncline();
+          case "limits" -> new Limits();
+          case "springbatch" -> new SpringBatch();
+          default -> throw new IllegalArgumentException("nobody is called " + args[0]);
+        };
+    var heap = new PeakHeap();
+    var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    PrintStream out = System.out;
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      int space = line.indexOf(' ');
+      String job = line.substring(0, space);
+      Site site = Site.parse(line.substring(space + 1));
+      try {
+        heap.reset();
+        long start = System.nanoTime();
+        contestant.run(job, site);
+        long nanos = System.nanoTime() - start;
+        out.println(DONE + nanos + " " + heap.bytes() + " " + resident());
+      } catch (Exception e) {
+        e.printStackTrace();
+        out.println(FAILED + e);
+      }
+      out.flush();
+    }
+  }
+
+  /** The most memory that the process ever had, in kB; 0 where the system does not tell. */
+  private static long resident() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElse(0);
+  }
+}
