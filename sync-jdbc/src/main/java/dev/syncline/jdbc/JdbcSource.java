@@ -77,8 +77,8 @@ public final class JdbcSource implements Source {
   }
 
   /**
-   * The column that grows with every change, such as a timestamp or a row version. {@code xmin} of a
-   * table in PostgreSQL is the version that the database itself gives its rows.
+   * The column that grows with every change, such as a timestamp or a row version. {@code xmin} of
+   * a table in PostgreSQL is the version that the database itself gives its rows.
    */
   public JdbcSource cursor(String column) {
     return with("cursor", column);

@@ -43,8 +43,7 @@ class PostgresRowVersionsTest {
         engine.run(
             SyncDefinition.builder("people")
                 .source(source)
-                .destination(
-                    JdbcTable.of(database.pool().dataSource(), "copies").createIfMissing())
+                .destination(JdbcTable.of(database.pool().dataSource(), "copies").createIfMissing())
                 .build());
     assertThat(report.status().success()).as(report.toString()).isTrue();
     return report;

@@ -36,8 +36,7 @@ final class Opening {
 
   Extraction fullScan(ExtractRequest.FullScan scan) throws SQLException {
     List<String> resume = scan.resume().map(r -> Tokens.split(r.token())).orElse(List.of());
-    if (!resume.isEmpty()
-        && (!source.resumable() || resume.size() != keyColumns().size() + 1)) {
+    if (!resume.isEmpty() && (!source.resumable() || resume.size() != keyColumns().size() + 1)) {
       throw new PermanentException("the scan cannot go on from where it stopped; start it again");
     }
     Optional<Cursor> upper = Optional.empty();
@@ -57,8 +56,7 @@ final class Opening {
       Optional<List<Object>> after =
           resume.isEmpty()
               ? Optional.empty()
-              : Optional.of(
-                  resume.subList(1, resume.size()).stream().map(Tokens::decode).toList());
+              : Optional.of(resume.subList(1, resume.size()).stream().map(Tokens::decode).toList());
       statement = sql.behind(columns, after);
     }
     var plan = new Plan(Optional.empty(), cursorColumn(), keyColumns, upper, true);
@@ -69,8 +67,7 @@ final class Opening {
     String column =
         settings
             .cursor()
-            .orElseThrow(
-                () -> new PermanentException("the source names no cursor to read since"));
+            .orElseThrow(() -> new PermanentException("the source names no cursor to read since"));
     Object least = Tokens.value(since.cursor());
     if (source.rowVersions().isPresent()) {
       return since(source.rowVersions().get(), least, since.limits());
@@ -155,11 +152,7 @@ final class Opening {
     }
   }
 
-  private Extraction run(
-      Statement query,
-      Optional<Object> cursor,
-      BatchLimits limits,
-      Plan plan)
+  private Extraction run(Statement query, Optional<Object> cursor, BatchLimits limits, Plan plan)
       throws SQLException {
     Connection open = transaction.connection();
     PreparedStatement statement =

@@ -43,7 +43,10 @@ final class SourceColumns {
       types.add(settings.zeroDatesAsNull() ? type.withoutZeroDates() : type);
       fields.add(new Field(column.name(), type.type(), column.nullable(), type.limits()));
     }
-    return new SourceColumns(Schema.of(fields), List.copyOf(types), selected(columns, dialect, columns.size() == all.size()));
+    return new SourceColumns(
+        Schema.of(fields),
+        List.copyOf(types),
+        selected(columns, dialect, columns.size() == all.size()));
   }
 
   /** In the order of the database. */

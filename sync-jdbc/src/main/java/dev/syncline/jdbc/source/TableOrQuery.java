@@ -54,7 +54,8 @@ final class TableOrQuery {
 
   /** Whether changes come in the order of the cursor; asks no database. */
   boolean ordered() {
-    boolean versions = settings.table().isPresent() && settings.cursor().map(Dialects::versionsRows).orElse(false);
+    boolean versions =
+        settings.table().isPresent() && settings.cursor().map(Dialects::versionsRows).orElse(false);
     return settings.cursor().isPresent() && !usesCursor() && !versions;
   }
 
