@@ -77,6 +77,7 @@ class SmartSuiteSyncTest {
       assertThat(all).isLessThanOrEqualTo(400 + 20);
       assertThat(office.simulator.peakPerSecond()).isLessThanOrEqualTo(5);
       assertThat(office.simulator.refused()).isZero();
+      assertThat(office.simulator.requests(RequestKind.OTHER)).as("paths without slash").isZero();
 
       office.simulator.forgetRequests();
       RunReport second = engine.run(office.customerSync());
@@ -293,6 +294,23 @@ class SmartSuiteSyncTest {
       assertThat(report.status()).as(report.toString()).isEqualTo(RunStatus.SUCCEEDED);
       assertThat(office.simulator.requests(RequestKind.ADD_FIELD)).isEqualTo(1);
       assertThat(customers(office).get(0).values()).contains("Customer 1");
+    }
+  }
+
+  @Test
+  void aWrongAccountOrKeyFailsTheRunAndIsNamedWithoutTheKey() {
+    Office office = office();
+    office.customers(1, 1);
+    for (var wrong : Map.of("account", "other123", "token", "s3cret-key").entrySet()) {
+      var store = InMemoryStateStore.create(office.clock);
+      try (SyncEngine engine = office.engine(store, Map.of(wrong.getKey(), wrong.getValue()))) {
+        RunReport report = engine.run(office.customerSync());
+
+        assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(report.failure().orElseThrow().message())
+            .contains(wrong.getKey().equals("account") ? "Account ID other123 is not valid" : "401")
+            .doesNotContain("s3cret-key");
+      }
     }
   }
 

@@ -119,6 +119,18 @@ class ThrottleTest {
   }
 
   @Test
+  void aPenaltyMakesCarefulForAnHour() {
+    var throttle = throttle(Map.of("penalty", "30s", "requestsPerSecond", 4, "burst", 1));
+    throttle.refused(Optional.empty(), "too many");
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(sent(throttle)).isEqualTo(1);
+    assertThat(throttle.enter().delay()).isEqualTo(Duration.ofMillis(500));
+    clock.advance(Duration.ofHours(1));
+    assertThat(sent(throttle)).isEqualTo(1);
+    assertThat(throttle.enter().delay()).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
   void refusalsThatGoOnMeanThatTheMonthIsUsedUp() {
     var throttle = throttle(Map.of("penalty", "30s", "refusals", 3));
     for (int i = 0; i < 2; i++) {

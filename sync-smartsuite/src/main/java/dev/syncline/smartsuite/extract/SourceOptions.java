@@ -41,8 +41,7 @@ public record SourceOptions(
           Option.required("connection", Shape.TEXT, "the connection to the workspace"),
           Option.required("table", Shape.TEXT, "the id of the table, 24 hexadecimal digits"),
           Option.of("key", Shape.TEXTS, "the fields that identify a record, mostly id"),
-          Option.of(
-              "cursor", Shape.TEXT, "last_updated, to read what changed since a run"),
+          Option.of("cursor", Shape.TEXT, "last_updated, to read what changed since a run"),
           Option.of("fields", Shape.TEXTS, "the fields that are read, by slug or label; else all"),
           Option.of(
               "labels",
