@@ -328,6 +328,24 @@ class SmartSuiteSyncTest {
   }
 
   @Test
+  void everyKindOfRequestMayBeRefusedForAWhile() {
+    Office office = office();
+    office.customers(1, 60);
+    for (RequestKind kind :
+        List.of(
+            RequestKind.TABLE, RequestKind.LIST, RequestKind.DELETED, RequestKind.BULK_CREATE)) {
+      office.simulator.fail(kind, Fault.TOO_MANY);
+      office.simulator.fail(kind, Fault.UNAVAILABLE);
+    }
+    try (SyncEngine engine = engine(office)) {
+      RunReport report = engine.run(office.customerSync());
+
+      assertThat(report.status()).as(report.toString()).isEqualTo(RunStatus.SUCCEEDED);
+      assertEveryoneOnce(office, 60);
+    }
+  }
+
+  @Test
   void theSixthRequestOfSomebodyElseIsWaitedOut() {
     Office office = office();
     office.customers(1, 60);

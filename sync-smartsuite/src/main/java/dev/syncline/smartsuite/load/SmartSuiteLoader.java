@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, ReadsBack {
   private final Supplier<SmartSuiteClient> connection;
   private final LoaderOptions options;
+  private @Nullable Catalog catalog;
   private @Nullable Table known;
   private @Nullable Prepared prepared;
 
@@ -56,8 +57,14 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
       Layout layout,
       Optional<ExternalId> externalId,
       Optional<Index> index,
+      Optional<Restoring> restoring,
       Records records,
-      TableWriter writer) {}
+      TableWriter writer) {
+
+    Optional<String> slug() {
+      return externalId.map(ExternalId::slug);
+    }
+  }
 
   /**
    * A loader that sends nothing yet.
@@ -88,7 +95,7 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
 
   @Override
   public Optional<Schema> prepare(Target target) {
-    var catalog = new Catalog(client());
+    Catalog catalog = catalog();
     Table table = known;
     if (table == null) {
       table = catalog.table(options.table());
@@ -101,12 +108,16 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
     }
     Optional<ExternalId> externalId = externalId(layout, target.keyFields());
     var records = new Records(client(), options.table());
+    Optional<Prepared> before =
+        Optional.ofNullable(prepared)
+            .filter(other -> other.slug().equals(externalId.map(ExternalId::slug)));
+    // Records of another shape are in the same table: what was asked for need not be asked again.
+    Optional<Index> index =
+        before.isPresent()
+            ? before.get().index()
+            : externalId.map(id -> new Index(client(), records, options.table(), id));
     Optional<Restoring> restoring =
-        options.restore()
-            ? Optional.of(new Restoring(client(), records, table, externalId))
-            : Optional.empty();
-    // Of a second shape of the records, too, nothing is known.
-    Optional<Index> index = externalId.map(id -> new Index(client(), records, options.table(), id));
+        before.isPresent() ? before.get().restoring() : restoring(records, table, externalId);
     var writer =
         new TableWriter(
             client(),
@@ -116,8 +127,24 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
             restoring,
             index,
             writeTime().minus(client().api().timeout()));
-    prepared = new Prepared(layout, externalId, index, records, writer);
+    prepared = new Prepared(layout, externalId, index, restoring, records, writer);
     return Optional.empty();
+  }
+
+  private Optional<Restoring> restoring(
+      Records records, Table table, Optional<ExternalId> externalId) {
+    return options.restore()
+        ? Optional.of(new Restoring(client(), records, table, externalId))
+        : Optional.empty();
+  }
+
+  private Catalog catalog() {
+    Catalog asked = catalog;
+    if (asked == null) {
+      asked = new Catalog(client());
+      catalog = asked;
+    }
+    return asked;
   }
 
   private Optional<ExternalId> externalId(Layout layout, List<String> keyFields) {
