@@ -16,6 +16,7 @@ import dev.syncline.core.memory.InMemoryStateStore;
 import dev.syncline.jdbc.SqliteStateStore;
 import dev.syncline.smartsuite.simulator.Fault;
 import dev.syncline.smartsuite.simulator.RequestKind;
+import dev.syncline.smartsuite.simulator.SimulatedTable;
 import dev.syncline.smartsuite.simulator.SimulatorBuilder;
 import dev.syncline.smartsuite.simulator.Variant;
 import java.math.BigDecimal;
@@ -312,6 +313,31 @@ class SmartSuiteSyncTest {
             .doesNotContain("s3cret-key");
       }
     }
+  }
+
+  @Test
+  void aTableIsAlsoFoundByItsName() {
+    Office office =
+        office(
+            builder ->
+                builder
+                    .table(SimulatedTable.of("64a0000000000000000000cc", "Twin"))
+                    .table(SimulatedTable.of("64a0000000000000000000dd", "Twin")));
+    office.customers(1, 2);
+    try (SyncEngine engine = engine(office)) {
+      engine.run(office.customerSync(SmartSuiteTable.of("work", "customers")));
+      assertThat(customers(office)).hasSize(2);
+      assertThat(failure(engine, office, "Custmers"))
+          .contains("no table 'Custmers'", "'Customers'");
+      assertThat(failure(engine, office, "Twin"))
+          .contains("several tables", "64a0000000000000000000dd of the solution 'Simulated'");
+    }
+  }
+
+  private static String failure(SyncEngine engine, Office office, String table) {
+    RunReport report = engine.run(office.customerSync(SmartSuiteTable.of("work", table)));
+    assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+    return report.failure().orElseThrow().message();
   }
 
   @Test

@@ -96,18 +96,14 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
   @Override
   public Optional<Schema> prepare(Target target) {
     Catalog catalog = catalog();
-    Table table = known;
-    if (table == null) {
-      table = catalog.table(options.table());
-      known = table;
-    }
+    Table table = table();
     var customs = new Customs(options.zone(), options.phoneCountry(), false, catalog::member);
     Layout layout = new Fitting(catalog, options.createFields(), customs).fit(table, target);
     if (options.createFields()) {
       known = null;
     }
     Optional<ExternalId> externalId = externalId(layout, target.keyFields());
-    var records = new Records(client(), options.table());
+    var records = new Records(client(), table.id());
     Optional<Prepared> before =
         Optional.ofNullable(prepared)
             .filter(other -> other.slug().equals(externalId.map(ExternalId::slug)));
@@ -115,7 +111,7 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
     Optional<Index> index =
         before.isPresent()
             ? before.get().index()
-            : externalId.map(id -> new Index(client(), records, options.table(), id));
+            : externalId.map(id -> new Index(client(), records, table.id(), id));
     Optional<Restoring> restoring =
         before.isPresent() ? before.get().restoring() : restoring(records, table, externalId);
     var writer =
@@ -136,6 +132,15 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
     return options.restore()
         ? Optional.of(new Restoring(client(), records, table, externalId))
         : Optional.empty();
+  }
+
+  private Table table() {
+    Table found = known;
+    if (found == null) {
+      found = catalog().table(options.table());
+      known = found;
+    }
+    return found;
   }
 
   private Catalog catalog() {
@@ -224,7 +229,7 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
 
   @Override
   public HeldRows read() {
-    return new TableRows(client(), prepared().layout(), options.table());
+    return new TableRows(client(), prepared().layout(), table().id());
   }
 
   @Override
@@ -251,7 +256,7 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
 
   @Override
   public Check check() {
-    return client().check(Catalog.request(options.table()));
+    return client().check(() -> catalog().table(options.table()));
   }
 
   /** The client belongs to the engine. */
