@@ -67,9 +67,9 @@ public record SourceOptions(
   public static SourceOptions of(ComponentConfig config) {
     config.allow(ALL.names());
     Optional<String> cursor = config.optionalString("cursor");
-    if (cursor.filter(name -> !name.equals(CURSOR)).isPresent()) {
+    if (!cursor.orElse(CURSOR).equals(CURSOR)) {
       throw config.error(
-          "cursor", "'cursor' can only be " + CURSOR + ", not '" + cursor.get() + "'");
+          "cursor", "'cursor' can only be " + CURSOR + ", not '" + cursor.orElse("") + "'");
     }
     return new SourceOptions(
         config.string("table"),
