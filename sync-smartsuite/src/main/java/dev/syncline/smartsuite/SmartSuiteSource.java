@@ -24,7 +24,7 @@ public final class SmartSuiteSource implements Source {
    * All records of a table, with the key {@code id}.
    *
    * @param connectionName the connection to the workspace
-   * @param table its id, the 24 hexadecimal digits in the browser's address
+   * @param table its name, or its id: the 24 hexadecimal digits in the browser's address
    */
   public static SmartSuiteSource of(String connectionName, String table) {
     return new SmartSuiteSource(Map.of())

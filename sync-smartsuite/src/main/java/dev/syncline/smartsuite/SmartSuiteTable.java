@@ -24,7 +24,7 @@ public final class SmartSuiteTable implements Destination {
    * A table of a workspace.
    *
    * @param connectionName the connection to the workspace
-   * @param table its id, the 24 hexadecimal digits in the browser's address
+   * @param table its name, or its id: the 24 hexadecimal digits in the browser's address
    */
   public static SmartSuiteTable of(String connectionName, String table) {
     return new SmartSuiteTable(Map.of()).with("connection", connectionName).with("table", table);

@@ -67,7 +67,7 @@ class SmartSuitePageTest {
     new SmartSuiteClient(connection, Clock.systemUTC(), Pause.REAL).close();
     for (var sync : project.syncs()) {
       if (sync.destination().type().equals("smartsuite")) {
-        assertThat(LoaderOptions.of(sync.destination().config()).table()).startsWith("64f0");
+        assertThat(LoaderOptions.of(sync.destination().config()).table()).isNotEmpty();
       }
       if (sync.source().type().equals("smartsuite")) {
         new SmartSuiteExtractor(() -> null, SourceOptions.of(sync.source().config())).close();

@@ -16,6 +16,7 @@ import dev.syncline.core.memory.InMemoryStateStore;
 import dev.syncline.jdbc.SqliteStateStore;
 import dev.syncline.smartsuite.simulator.Fault;
 import dev.syncline.smartsuite.simulator.RequestKind;
+import dev.syncline.smartsuite.simulator.SimulatedTable;
 import dev.syncline.smartsuite.simulator.SimulatorBuilder;
 import dev.syncline.smartsuite.simulator.Variant;
 import java.math.BigDecimal;
@@ -77,6 +78,7 @@ class SmartSuiteSyncTest {
       assertThat(all).isLessThanOrEqualTo(400 + 20);
       assertThat(office.simulator.peakPerSecond()).isLessThanOrEqualTo(5);
       assertThat(office.simulator.refused()).isZero();
+      assertThat(office.simulator.requests(RequestKind.OTHER)).as("paths without slash").isZero();
 
       office.simulator.forgetRequests();
       RunReport second = engine.run(office.customerSync());
@@ -297,6 +299,48 @@ class SmartSuiteSyncTest {
   }
 
   @Test
+  void aWrongAccountOrKeyFailsTheRunAndIsNamedWithoutTheKey() {
+    Office office = office();
+    office.customers(1, 1);
+    for (var wrong : Map.of("account", "other123", "token", "s3cret-key").entrySet()) {
+      var store = InMemoryStateStore.create(office.clock);
+      try (SyncEngine engine = office.engine(store, Map.of(wrong.getKey(), wrong.getValue()))) {
+        RunReport report = engine.run(office.customerSync());
+
+        assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+        assertThat(report.failure().orElseThrow().message())
+            .contains(wrong.getKey().equals("account") ? "Account ID other123 is not valid" : "401")
+            .doesNotContain("s3cret-key");
+      }
+    }
+  }
+
+  @Test
+  void aTableIsAlsoFoundByItsName() {
+    Office office =
+        office(
+            builder ->
+                builder
+                    .table(SimulatedTable.of("64a0000000000000000000cc", "Twin"))
+                    .table(SimulatedTable.of("64a0000000000000000000dd", "Twin")));
+    office.customers(1, 2);
+    try (SyncEngine engine = engine(office)) {
+      engine.run(office.customerSync(SmartSuiteTable.of("work", "customers")));
+      assertThat(customers(office)).hasSize(2);
+      assertThat(failure(engine, office, "Custmers"))
+          .contains("no table 'Custmers'", "'Customers'");
+      assertThat(failure(engine, office, "Twin"))
+          .contains("several tables", "64a0000000000000000000dd of the solution 'Simulated'");
+    }
+  }
+
+  private static String failure(SyncEngine engine, Office office, String table) {
+    RunReport report = engine.run(office.customerSync(SmartSuiteTable.of("work", table)));
+    assertThat(report.status()).isEqualTo(RunStatus.FAILED);
+    return report.failure().orElseThrow().message();
+  }
+
+  @Test
   void whatIsThereAlreadyIsAdopted() {
     Office office = office();
     office.simulator.create(CUSTOMERS, Map.of("title", "Customer 1", "s0000000nr", "1.0"));
@@ -306,6 +350,24 @@ class SmartSuiteSyncTest {
 
       assertThat(customers(office)).hasSize(2);
       assertThat(customers(office).get(0)).containsEntry("s00000kind", "3u0Cl");
+    }
+  }
+
+  @Test
+  void everyKindOfRequestMayBeRefusedForAWhile() {
+    Office office = office();
+    office.customers(1, 60);
+    for (RequestKind kind :
+        List.of(
+            RequestKind.TABLE, RequestKind.LIST, RequestKind.DELETED, RequestKind.BULK_CREATE)) {
+      office.simulator.fail(kind, Fault.TOO_MANY);
+      office.simulator.fail(kind, Fault.UNAVAILABLE);
+    }
+    try (SyncEngine engine = engine(office)) {
+      RunReport report = engine.run(office.customerSync());
+
+      assertThat(report.status()).as(report.toString()).isEqualTo(RunStatus.SUCCEEDED);
+      assertEveryoneOnce(office, 60);
     }
   }
 

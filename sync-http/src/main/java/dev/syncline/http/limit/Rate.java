@@ -11,6 +11,7 @@ final class Rate {
   private final int burst;
   private double tokens;
   private Instant filledAt;
+  private Instant slowUntil = Instant.MIN;
 
   Rate(double perSecond, int burst, Instant now) {
     this.perSecond = perSecond;
@@ -21,15 +22,21 @@ final class Rate {
 
   /** How long until there is a token. */
   Duration untilOne(Instant now) {
+    double pace = now.isBefore(slowUntil) ? perSecond / 2 : perSecond;
     Duration passed = Duration.between(filledAt, now);
     if (!passed.isNegative()) {
       double seconds = passed.toSeconds() + passed.getNano() / NANOS;
-      tokens = Math.min(burst, tokens + seconds * perSecond);
+      tokens = Math.min(burst, tokens + seconds * pace);
     }
     filledAt = now;
     return tokens >= 1
         ? Duration.ZERO
-        : Duration.ofNanos((long) Math.ceil((1 - tokens) / perSecond * NANOS));
+        : Duration.ofNanos((long) Math.ceil((1 - tokens) / pace * NANOS));
+  }
+
+  /** Only half as many until then. */
+  void slow(Instant until) {
+    slowUntil = until;
   }
 
   void take() {

@@ -24,6 +24,9 @@ public final class Throttle {
   /** How soon those who wait for another request to end ask again. */
   private static final Duration LOOK = Duration.ofMillis(20);
 
+  /** How long a refusal makes careful. */
+  private static final Duration CAREFUL = Duration.ofHours(1);
+
   private final InstantSource clock;
   private final Optional<Rate> rate;
   private final List<Window> windows = new ArrayList<>();
@@ -120,6 +123,11 @@ public final class Throttle {
       return Optional.of(Duration.between(now, blockedUntil));
     }
     refusals++;
+    if (!settings.penalty().isZero()) {
+      // Penalties cost more than going slowly, and a quota that is exceeded may halve what is let
+      // through.
+      rate.ifPresent(bucket -> bucket.slow(now.plus(CAREFUL)));
+    }
     if (settings.refusals() > 0 && refusals >= settings.refusals()) {
       ZonedDateTime today = now.atZone(settings.zone());
       ZonedDateTime next =

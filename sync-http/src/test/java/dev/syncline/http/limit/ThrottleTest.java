@@ -104,6 +104,50 @@ class ThrottleTest {
   }
 
   @Test
+  void aRefusalThatNamesNoTimeIsWaitedOutByAll() {
+    var throttle = throttle(Map.of("penalty", "30s"));
+    assertThat(throttle.refused(Optional.empty(), "too many")).contains(Duration.ofSeconds(30));
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(throttle.refused(Optional.empty(), "sent before"))
+        .as("one that was under way says nothing new")
+        .contains(Duration.ofSeconds(20));
+    assertThat(throttle.enter()).isEqualTo(new Turn(Duration.ofSeconds(20), "too many"));
+    clock.advance(Duration.ofSeconds(20));
+    assertThat(throttle.refused(Optional.of(Duration.ofSeconds(3)), "said"))
+        .contains(Duration.ofSeconds(3));
+    assertThat(throttle(Map.of()).refused(Optional.empty(), "x")).isEmpty();
+  }
+
+  @Test
+  void aPenaltyMakesCarefulForAnHour() {
+    var throttle = throttle(Map.of("penalty", "30s", "requestsPerSecond", 4, "burst", 1));
+    throttle.refused(Optional.empty(), "too many");
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(sent(throttle)).isEqualTo(1);
+    assertThat(throttle.enter().delay()).isEqualTo(Duration.ofMillis(500));
+    clock.advance(Duration.ofHours(1));
+    assertThat(sent(throttle)).isEqualTo(1);
+    assertThat(throttle.enter().delay()).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
+  void refusalsThatGoOnMeanThatTheMonthIsUsedUp() {
+    var throttle = throttle(Map.of("penalty", "30s", "refusals", 3));
+    for (int i = 0; i < 2; i++) {
+      throttle.refused(Optional.empty(), "too many");
+      clock.advance(Duration.ofSeconds(30));
+    }
+    throttle.accepted();
+    for (int i = 0; i < 2; i++) {
+      assertThat(throttle.refused(Optional.empty(), "too many")).contains(Duration.ofSeconds(30));
+      clock.advance(Duration.ofSeconds(30));
+    }
+    Duration wait = throttle.refused(Optional.empty(), "too many").orElseThrow();
+    assertThat(clock.instant().plus(wait)).isEqualTo("2025-02-01T00:00:00Z");
+    assertThat(throttle.enter().reason()).contains("refused 3 times in a row");
+  }
+
+  @Test
   void wrongSettingsAreNamed() {
     assertThatThrownBy(() -> throttle(Map.of("requestsPerSecond", 0)))
         .isInstanceOf(ConfigurationException.class)

@@ -271,6 +271,41 @@ class SendingTest {
   }
 
   @Test
+  void resultsMayStandInOneOfSeveralPlaces() {
+    var loader = bulk("results", List.of("done", "items", "$"), "failed", "errors");
+    for (String answer :
+        List.of(
+            "[{\"ref\": \"a\"}, {\"ref\": \"b\"}]",
+            "{\"items\": [{\"ref\": \"a\"}, {\"ref\": \"b\"}]}",
+            "{\"done\": [{\"ref\": \"a\"}, {\"ref\": \"b\"}], \"errors\": []}")) {
+      api.next(Told.of(200, answer));
+      assertThat(ref(insert(loader, 1, 2).get(1))).isEqualTo(DestinationRef.of("b"));
+    }
+  }
+
+  @Test
+  void aFailureMayBeNamedByItsPlaceWhereResultsAreByKey() {
+    var loader = bulk("results", "$.done", "by", "id", "failed", "errors", "error", "message");
+    api.next(
+        Told.of(
+            200,
+            "{\"done\": [{\"id\": 2, \"ref\": \"b\"}],"
+                + " \"errors\": [{\"index\": 0, \"message\": \"bad\"}]}"));
+    var results = insert(loader, 1, 2);
+    assertThat(results.get(0)).isEqualTo(new WriteResult.Rejected("the API says: bad"));
+    assertThat(ref(results.get(1))).isEqualTo(DestinationRef.of("b"));
+  }
+
+  @Test
+  void aResultThatShowsAnotherRecordIsADoubt() {
+    var loader = bulk("results", "$", "echo", "id");
+    api.next(Told.of(200, "[{\"id\": 2, \"ref\": \"a\"}, {\"id\": \"2.0\", \"ref\": \"b\"}]"));
+    var results = insert(loader, 1, 2);
+    assertThat(results.get(0)).isInstanceOf(WriteResult.InDoubt.class);
+    assertThat(ref(results.get(1))).isEqualTo(DestinationRef.of("b"));
+  }
+
+  @Test
   void resultsThatDoNotFitTheRecordsAreDoubts() {
     var loader = bulk("results", "$");
     api.next(Told.of(200, "[{\"ref\": \"a\"}]"), Told.of(200, "{}"), Told.of(200, "oops"));

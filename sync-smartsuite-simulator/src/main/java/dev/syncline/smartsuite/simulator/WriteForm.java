@@ -35,7 +35,7 @@ final class WriteForm {
 
   /** What is kept; null for an empty value. */
   static @Nullable Object kept(SimulatedField field, @Nullable Object value, String now) {
-    if (empty(value)) {
+    if (value == null || empty(value)) {
       return null;
     }
     String slug = field.slug();

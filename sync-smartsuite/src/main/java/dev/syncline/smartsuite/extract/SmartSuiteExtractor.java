@@ -81,7 +81,8 @@ public final class SmartSuiteExtractor
 
   @Override
   public Check check() {
-    return connection.get().check(Catalog.request(options.table()));
+    SmartSuiteClient client = connection.get();
+    return client.check(() -> new Catalog(client).table(options.table()));
   }
 
   @Override
@@ -103,8 +104,8 @@ public final class SmartSuiteExtractor
     // Before anything is read: what comes later belongs to the next reading.
     Instant began = client.api().clock().instant();
     TableShape known = shape();
-    RecordList list = RecordList.of(client, options.table());
     Table read = Objects.requireNonNull(table, "the shape knows its table");
+    RecordList list = RecordList.of(client, read.id());
     if (read.field("autonumber").isEmpty()) {
       list = list.sorted("first_created");
     }
@@ -143,11 +144,13 @@ public final class SmartSuiteExtractor
     if (!options.key().equals(List.of("id"))) {
       throw new PermanentException("records are read by their 'id' only, not by " + options.key());
     }
-    var records = new Records(connection.get(), options.table());
+    TableShape known = shape();
+    Table read = Objects.requireNonNull(table, "the shape knows its table");
+    var records = new Records(connection.get(), read.id());
     List<String> ids = keys.stream().map(key -> String.valueOf(key.values().get(0))).toList();
     var rows = new ArrayList<Shaped>();
-    records.byId(ids, filter).forEach(record -> rows.add(shape().shape(record)));
-    return OneSchema.of(rows, shape().schema());
+    records.byId(ids, filter).forEach(record -> rows.add(known.shape(record)));
+    return OneSchema.of(rows, known.schema());
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Option;
 import dev.syncline.api.config.Options;
 import dev.syncline.api.config.Shape;
-import dev.syncline.smartsuite.load.LoaderOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Optional;
 /**
  * What a definition says of a table as a source.
  *
- * @param table its id
+ * @param table its id or its name
  * @param key the fields of the business key
  * @param changes whether runs may read what changed since the last one
  * @param fields the fields that are read, by slug or label; all of them if empty
@@ -39,7 +38,7 @@ public record SourceOptions(
   public static final Options ALL =
       Options.of(
           Option.required("connection", Shape.TEXT, "the connection to the workspace"),
-          Option.required("table", Shape.TEXT, "the id of the table, 24 hexadecimal digits"),
+          Option.required("table", Shape.TEXT, "the table, by id or by name"),
           Option.of("key", Shape.TEXTS, "the fields that identify a record, mostly id"),
           Option.of("cursor", Shape.TEXT, "last_updated, to read what changed since a run"),
           Option.of("fields", Shape.TEXTS, "the fields that are read, by slug or label; else all"),
@@ -68,12 +67,12 @@ public record SourceOptions(
   public static SourceOptions of(ComponentConfig config) {
     config.allow(ALL.names());
     Optional<String> cursor = config.optionalString("cursor");
-    if (cursor.filter(name -> !name.equals(CURSOR)).isPresent()) {
+    if (!cursor.orElse(CURSOR).equals(CURSOR)) {
       throw config.error(
-          "cursor", "'cursor' can only be " + CURSOR + ", not '" + cursor.get() + "'");
+          "cursor", "'cursor' can only be " + CURSOR + ", not '" + cursor.orElse("") + "'");
     }
     return new SourceOptions(
-        LoaderOptions.table(config),
+        config.string("table"),
         config.strings("key"),
         cursor.isPresent(),
         config.strings("fields"),

@@ -11,6 +11,7 @@ import dev.syncline.smartsuite.value.Customs;
 import dev.syncline.smartsuite.value.FieldForm;
 import dev.syncline.smartsuite.value.FieldForms;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,9 @@ final class TableShape {
   private static final long ABOUT = 64;
 
   private final Map<String, Column> columns = new LinkedHashMap<>();
+
+  /** The types of the values that came last: a field without a value is no reason for another. */
+  private final Map<String, LogicalType> last = new HashMap<>();
 
   private record Column(String slug, FieldForm form) {}
 
@@ -87,6 +91,15 @@ final class TableShape {
     return Schema.of(fields);
   }
 
+  private LogicalType typeOf(String name, FieldForm form, @Nullable Object value) {
+    if (value == null) {
+      return last.getOrDefault(name, form.type());
+    }
+    LogicalType type = form.type().accepts(value) ? form.type() : LogicalType.of(value);
+    last.put(name, type);
+    return type;
+  }
+
   /** A record as it is read. */
   Shaped shape(Map<String, @Nullable Object> record) {
     @Nullable Object[] values = new @Nullable Object[columns.size()];
@@ -97,8 +110,7 @@ final class TableShape {
       Object json = record.get(entry.getValue().slug());
       Object value = form.read(json);
       values[fields.size()] = value;
-      LogicalType type =
-          value == null || form.type().accepts(value) ? form.type() : LogicalType.of(value);
+      LogicalType type = typeOf(entry.getKey(), form, value);
       fields.add(Field.of(entry.getKey(), type));
       bytes += json == null ? 0 : 2L * json.toString().length() + ABOUT;
     }

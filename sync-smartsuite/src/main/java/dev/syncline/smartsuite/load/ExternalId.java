@@ -87,7 +87,10 @@ record ExternalId(String name, Layout.Column column) {
     boolean number = NUMBERS.contains(column.field().type());
     Object left = number ? column.form().read(held) : held;
     Object right = number ? column.form().read(value) : value;
-    return left != null && right != null && JsonText.same(left, right);
+    // What may have been trimmed on the way is still found: else it would be created again.
+    return left != null
+        && right != null
+        && (JsonText.same(left, right) || left.equals(right.toString().strip()));
   }
 
   /** Records that were not asked for say that the filter does not work; but for upper case. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What a definition says of a table as a destination.
  *
- * @param table its id
+ * @param table its id or its name
  * @param externalId the mapped field by which records are found again; the mapped key if empty
  * @param createFields whether missing fields are created
  * @param restore whether deleted records are brought back
@@ -37,7 +37,7 @@ public record LoaderOptions(
   public static final Options ALL =
       Options.of(
           Option.required("connection", Shape.TEXT, "the connection to the workspace"),
-          Option.required("table", Shape.TEXT, "the id of the table, 24 hexadecimal digits"),
+          Option.required("table", Shape.TEXT, "the table, by id or by name"),
           Option.of(
               "externalId",
               Shape.TEXT,
@@ -76,7 +76,7 @@ public record LoaderOptions(
   public static LoaderOptions of(ComponentConfig config) {
     config.allow(ALL.names());
     return new LoaderOptions(
-        table(config),
+        config.string("table"),
         config.optionalString("externalId"),
         config.bool("createFields", false),
         config.bool("restore", true),
@@ -85,19 +85,6 @@ public record LoaderOptions(
         config.duration("settle").orElse(Duration.ZERO),
         config.duration("late").orElse(USUAL_LATE),
         config.duration("writeTime"));
-  }
-
-  /** The id of the table. */
-  public static String table(ComponentConfig config) {
-    String table = config.string("table");
-    if (!table.matches("[0-9a-fA-F]{24}")) {
-      throw config.error(
-          "table",
-          "'table' is the id of a table, the 24 hexadecimal digits in the browser's address, not '"
-              + table
-              + "'");
-    }
-    return table;
   }
 
   private static ZoneId zone(ComponentConfig config, String name) {

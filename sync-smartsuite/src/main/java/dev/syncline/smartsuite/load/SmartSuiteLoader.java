@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, ReadsBack {
   private final Supplier<SmartSuiteClient> connection;
   private final LoaderOptions options;
+  private @Nullable Catalog catalog;
   private @Nullable Table known;
   private @Nullable Prepared prepared;
 
@@ -56,8 +57,14 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
       Layout layout,
       Optional<ExternalId> externalId,
       Optional<Index> index,
+      Optional<Restoring> restoring,
       Records records,
-      TableWriter writer) {}
+      TableWriter writer) {
+
+    Optional<String> slug() {
+      return externalId.map(ExternalId::slug);
+    }
+  }
 
   /**
    * A loader that sends nothing yet.
@@ -88,25 +95,25 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
 
   @Override
   public Optional<Schema> prepare(Target target) {
-    var catalog = new Catalog(client());
-    Table table = known;
-    if (table == null) {
-      table = catalog.table(options.table());
-      known = table;
-    }
+    Catalog catalog = catalog();
+    Table table = table();
     var customs = new Customs(options.zone(), options.phoneCountry(), false, catalog::member);
     Layout layout = new Fitting(catalog, options.createFields(), customs).fit(table, target);
     if (options.createFields()) {
       known = null;
     }
     Optional<ExternalId> externalId = externalId(layout, target.keyFields());
-    var records = new Records(client(), options.table());
+    var records = new Records(client(), table.id());
+    Optional<Prepared> before =
+        Optional.ofNullable(prepared)
+            .filter(other -> other.slug().equals(externalId.map(ExternalId::slug)));
+    // Records of another shape are in the same table: what was asked for need not be asked again.
+    Optional<Index> index =
+        before.isPresent()
+            ? before.get().index()
+            : externalId.map(id -> new Index(client(), records, table.id(), id));
     Optional<Restoring> restoring =
-        options.restore()
-            ? Optional.of(new Restoring(client(), records, table, externalId))
-            : Optional.empty();
-    // Of a second shape of the records, too, nothing is known.
-    Optional<Index> index = externalId.map(id -> new Index(client(), records, options.table(), id));
+        before.isPresent() ? before.get().restoring() : restoring(records, table, externalId);
     var writer =
         new TableWriter(
             client(),
@@ -116,8 +123,33 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
             restoring,
             index,
             writeTime().minus(client().api().timeout()));
-    prepared = new Prepared(layout, externalId, index, records, writer);
+    prepared = new Prepared(layout, externalId, index, restoring, records, writer);
     return Optional.empty();
+  }
+
+  private Optional<Restoring> restoring(
+      Records records, Table table, Optional<ExternalId> externalId) {
+    return options.restore()
+        ? Optional.of(new Restoring(client(), records, table, externalId))
+        : Optional.empty();
+  }
+
+  private Table table() {
+    Table found = known;
+    if (found == null) {
+      found = catalog().table(options.table());
+      known = found;
+    }
+    return found;
+  }
+
+  private Catalog catalog() {
+    Catalog asked = catalog;
+    if (asked == null) {
+      asked = new Catalog(client());
+      catalog = asked;
+    }
+    return asked;
   }
 
   private Optional<ExternalId> externalId(Layout layout, List<String> keyFields) {
@@ -197,7 +229,7 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
 
   @Override
   public HeldRows read() {
-    return new TableRows(client(), prepared().layout(), options.table());
+    return new TableRows(client(), prepared().layout(), table().id());
   }
 
   @Override
@@ -224,7 +256,7 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
 
   @Override
   public Check check() {
-    return client().check(Catalog.request(options.table()));
+    return client().check(() -> catalog().table(options.table()));
   }
 
   /** The client belongs to the engine. */

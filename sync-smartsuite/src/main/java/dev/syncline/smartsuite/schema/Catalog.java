@@ -1,5 +1,6 @@
 package dev.syncline.smartsuite.schema;
 
+import dev.syncline.api.config.Nearest;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.json.JsonText;
@@ -9,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a workspace holds: asked for when it is needed, once for each loader or extractor. */
 public final class Catalog {
   private static final int PAGE = 1000;
+  private static final String ID = "[0-9a-fA-F]{24}";
 
   private final SmartSuiteClient client;
   private @Nullable Map<String, String> members;
@@ -26,9 +30,11 @@ public final class Catalog {
   /**
    * A table as it is now.
    *
-   * @throws PermanentException if there is none of this id
+   * @param named its id or its name
+   * @throws PermanentException if there is none, or if several have this name
    */
-  public Table table(String id) {
+  public Table table(String named) {
+    String id = named.matches(ID) ? named : idOf(named);
     return client
         .object(request(id))
         .map(json -> Table.of(id, json))
@@ -40,23 +46,52 @@ public final class Catalog {
                         + " in the workspace; its id are the 24 characters in the browser's address"));
   }
 
-  /** The request for a table. */
-  public static ApiRequest request(String id) {
-    return ApiRequest.of("GET", "/applications/" + ApiRequest.encoded(id) + "/");
+  private static ApiRequest request(String id) {
+    return ApiRequest.of("GET", "/applications/" + id + "/");
   }
 
-  /** The solutions. */
-  public List<Map<String, @Nullable Object>> solutions() {
-    return client.list(ApiRequest.of("GET", "/solutions/"), "$");
+  private String idOf(String name) {
+    List<Map<String, @Nullable Object>> tables =
+        client.list(ApiRequest.of("GET", "/applications/"), "$");
+    List<Map<String, @Nullable Object>> found = called(tables, name::equals);
+    if (found.isEmpty()) {
+      found = called(tables, name::equalsIgnoreCase);
+    }
+    if (found.size() == 1) {
+      return String.valueOf(found.get(0).get("id"));
+    }
+    if (found.isEmpty()) {
+      List<String> names = tables.stream().map(table -> text(table.get("name"))).toList();
+      throw new PermanentException(
+          "there is no table '" + name + "' in the workspace" + Nearest.hint(name, names));
+    }
+    Map<String, String> solutions = solutions();
+    throw new PermanentException(
+        "several tables are called '"
+            + name
+            + "'; say by id which one is meant: "
+            + found.stream()
+                .map(
+                    table ->
+                        table.get("id")
+                            + " of the solution '"
+                            + solutions.getOrDefault(text(table.get("solution")), "?")
+                            + "'")
+                .collect(Collectors.joining(", ")));
   }
 
-  /** The tables of a solution. */
-  public List<Table> tables(String solution) {
-    return client
-        .list(ApiRequest.of("GET", "/applications/").query("solution", solution), "$")
-        .stream()
-        .map(json -> Table.of(String.valueOf(json.get("id")), json))
-        .toList();
+  private static List<Map<String, @Nullable Object>> called(
+      List<Map<String, @Nullable Object>> tables, Predicate<String> name) {
+    return tables.stream().filter(table -> name.test(text(table.get("name")))).toList();
+  }
+
+  /** The names of the solutions by id. */
+  private Map<String, String> solutions() {
+    var names = new LinkedHashMap<String, String>();
+    client
+        .list(ApiRequest.of("GET", "/solutions/"), "$")
+        .forEach(solution -> names.put(text(solution.get("id")), text(solution.get("name"))));
+    return names;
   }
 
   /** Adds a field; a second time changes nothing. */
