@@ -149,6 +149,24 @@ public record CatalogDefinition(
     }
   }
 
+  /** The same catalog whose syncs find changes in another way. */
+  public CatalogDefinition with(DeltaChoice how) {
+    return new CatalogDefinition(
+        name,
+        type,
+        config,
+        destination,
+        remember,
+        names,
+        choice,
+        keys,
+        how,
+        deletes,
+        schemaDrift,
+        linksParents,
+        customize);
+  }
+
   /** A builder; a catalog, a destination and a file to remember have no default. */
   public static Builder builder(String name) {
     return new Builder(name);

@@ -4,7 +4,6 @@ import dev.syncline.api.catalog.ChangeTracking;
 import dev.syncline.api.catalog.Entity;
 import dev.syncline.api.catalog.EntityParent;
 import dev.syncline.api.error.ConfigurationException;
-import dev.syncline.api.record.Field;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.core.catalog.CatalogDefinition;
 import dev.syncline.core.definition.Delta;
@@ -123,10 +122,14 @@ final class Definitions {
   }
 
   private Delta delta(Entity entity) {
-    var wanted = catalog.delta().strategy();
-    boolean possible =
-        wanted.isPresent() && (!wanted.get().byCursor() || entity.source().cursor().isPresent());
-    Delta delta = Delta.of(possible ? wanted.get() : strategy(entity.tracking()));
+    boolean cursor = entity.source().cursor().isPresent();
+    Delta delta =
+        Delta.of(
+            catalog
+                .delta()
+                .strategy()
+                .filter(wanted -> cursor || !wanted.byCursor())
+                .orElseGet(() -> strategy(entity.tracking())));
     delta = catalog.delta().overlap().map(delta::overlap).orElse(delta);
     return catalog.delta().reconcileEvery().map(delta::reconcileEvery).orElse(delta);
   }
@@ -153,16 +156,16 @@ final class Definitions {
       return;
     }
     String field = parent.fields().get(0);
-    Optional<Field> known =
-        entity.schema().fields().stream().filter(one -> one.name().equals(field)).findFirst();
-    boolean text = known.filter(one -> one.type() == LogicalType.STRING).isPresent();
-    if (!text || entity.key().contains(field)) {
-      return;
-    }
-    if (known.get().nullable()) {
-      builder.optionalParent(field, nameOf(up), field);
-    } else {
-      builder.parent(field, nameOf(up), field);
-    }
+    entity.schema().fields().stream()
+        .filter(one -> one.name().equals(field))
+        .filter(one -> one.type() == LogicalType.STRING && !entity.key().contains(field))
+        .forEach(
+            one -> {
+              if (one.nullable()) {
+                builder.optionalParent(field, nameOf(up), field);
+              } else {
+                builder.parent(field, nameOf(up), field);
+              }
+            });
   }
 }

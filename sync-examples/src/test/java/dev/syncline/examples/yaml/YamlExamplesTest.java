@@ -39,7 +39,9 @@ class YamlExamplesTest {
               "SHOP_KEY",
               "A_PASSWORD",
               "B_KEY",
-              "D_PRIVATE_KEY")
+              "D_PRIVATE_KEY",
+              "SMARTSUITE_ACCOUNT_ID",
+              "SMARTSUITE_TOKEN")
           .collect(Collectors.toMap(name -> name, name -> "hush"));
   private static final Schema SCHEMA = schema();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.examples.catalogs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.examples.syncflow;
+
+import org.jspecify.annotations.NullMarked;
