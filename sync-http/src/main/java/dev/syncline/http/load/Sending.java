@@ -2,6 +2,7 @@ package dev.syncline.http.load;
 
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
@@ -100,6 +101,14 @@ final class Sending {
       set(items, stopped);
       return;
     }
+    ApiRequest request;
+    try {
+      request = request(items, operation);
+    } catch (PermanentException | IllegalStateException e) {
+      // Nothing leads to this record; the others are sent.
+      set(items, new WriteResult.Rejected(String.valueOf(e.getMessage())));
+      return;
+    }
     Duration left = left();
     Turn turn = client.await(left.isNegative() ? Duration.ZERO : left);
     if (!turn.now()) {
@@ -113,15 +122,15 @@ final class Sending {
       return;
     }
     begun = true;
-    ApiRequest request =
-        operation.bulk().isPresent()
-            ? operation.together(items, operation.bulk().get())
-            : single(operation, items.get(0));
     Reply reply = client.send(request, settings.filters(), new Cancellation());
     take(reply, items, operation, client.where(request));
   }
 
-  private ApiRequest single(Operation operation, Item item) {
+  private ApiRequest request(List<Item> items, Operation operation) {
+    if (operation.bulk().isPresent()) {
+      return operation.together(items, operation.bulk().get());
+    }
+    Item item = items.get(0);
     ApiRequest request = operation.single(item);
     return item.inserts() && settings.keyHeader().isPresent()
         ? request.header(settings.keyHeader().get(), item.idempotencyKey())

@@ -368,4 +368,21 @@ class SendingTest {
         .hasMessageContaining("give a 'field'");
     assertThatThrownBy(() -> bulk()).hasMessageContaining("'results' or 'failed'");
   }
+
+  @Test
+  void aRecordWhosePathCannotBeFilledInIsRejectedAlone() {
+    var loader =
+        loader(
+            Map.of("throttle", Map.of("concurrent", 1)),
+            "upsert",
+            Map.of("path", "/things/{name}"));
+    api.route("/things", asked -> Told.of(200, ""));
+    var rows = RowBatch.builder(SCHEMA).add(1L, "a").add(2L, "").add(3L, "..").add(4L, "d").build();
+    var results = write(loader, new Batch(rows, Change.INSERT));
+    assertThat(results.get(0)).isInstanceOf(WriteResult.Written.class);
+    assertThat(((WriteResult.Rejected) results.get(1)).reason()).contains("'name' is missing");
+    assertThat(((WriteResult.Rejected) results.get(2)).reason()).contains("'name' is '..'");
+    assertThat(results.get(3)).isInstanceOf(WriteResult.Written.class);
+    assertThat(api.log()).hasSize(2);
+  }
 }
