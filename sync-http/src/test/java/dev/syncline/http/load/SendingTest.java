@@ -385,4 +385,45 @@ class SendingTest {
     assertThat(results.get(3)).isInstanceOf(WriteResult.Written.class);
     assertThat(api.log()).hasSize(2);
   }
+
+  @Test
+  void anAnswerThatDoesNotTellWhatFailedIsADoubt() {
+    var loader = bulk("failed", "errors", "by", "id", "error", "message");
+    for (String answer :
+        List.of("<html>please log in</html>", "[]", "\"ok\"", "{\"errors\": {\"2\": \"bad\"}}")) {
+      api.next(Told.of(200, answer));
+      assertThat(insert(loader, 1, 2))
+          .as(answer)
+          .hasSize(2)
+          .allMatch(WriteResult.InDoubt.class::isInstance);
+    }
+    for (String answer : List.of("{}", "{\"errors\": null}", "{\"errors\": []}")) {
+      api.next(Told.of(200, answer));
+      assertThat(insert(loader, 1, 2))
+          .as(answer)
+          .hasSize(2)
+          .allMatch(WriteResult.Written.class::isInstance);
+    }
+    api.next(Told.of(200, "{\"errors\": [{\"id\": 2, \"message\": \"bad\"}]}"));
+    var results = insert(loader, 1, 2);
+    assertThat(results.get(0)).isInstanceOf(WriteResult.Written.class);
+    assertThat(results.get(1)).isEqualTo(new WriteResult.Rejected("the API says: bad"));
+  }
+
+  @Test
+  void aStatusMayBeATextAndOneThatIsNoneIsADoubt() {
+    var loader = bulk("results", "$", "status", "code", "error", "problem");
+    api.next(
+        Told.of(
+            207,
+            "[{\"code\": \"400\", \"ref\": \"a\"}, {\"code\": \"201 Created\", \"ref\": \"b\"},"
+                + " {\"code\": \"fine\", \"ref\": \"c\"}, {\"ref\": \"d\"}, {\"problem\":"
+                + " \"no\"}]"));
+    var results = insert(loader, 1, 2, 3, 4, 5);
+    assertThat(results.get(0)).isInstanceOf(WriteResult.Rejected.class);
+    assertThat(ref(results.get(1))).isEqualTo(DestinationRef.of("b"));
+    assertThat(results.get(2)).isInstanceOf(WriteResult.InDoubt.class);
+    assertThat(results.get(3)).isInstanceOf(WriteResult.InDoubt.class);
+    assertThat(results.get(4)).isEqualTo(new WriteResult.Rejected("the API says: no"));
+  }
 }
