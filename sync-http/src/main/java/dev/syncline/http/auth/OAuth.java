@@ -109,7 +109,7 @@ final class OAuth implements Issuer {
             + ":"
             + URLEncoder.encode(secret.reveal(), UTF_8);
     String text = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
-    mask.add(text);
+    mask.addToken(text);
     return "Basic " + text;
   }
 
@@ -161,11 +161,14 @@ final class OAuth implements Issuer {
               + (error == null ? "" : ", " + mask.in(String.valueOf(error)))
               + "; check the credentials of the connection");
     }
-    mask.add(token.toString());
+    mask.addToken(token.toString());
     Object replaced = document.map(JsonPath.of("refresh_token")::in).orElse(null);
     if (replaced != null && settings.grant() instanceof Grant.Refresh) {
       refreshToken = replaced.toString();
-      mask.add(refreshToken);
+    }
+    if (refreshToken != null) {
+      // As long as it is in use, it is not the oldest.
+      mask.addToken(refreshToken);
     }
     return new Token(token.toString(), lifetime(document));
   }

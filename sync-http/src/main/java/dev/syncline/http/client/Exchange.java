@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -121,9 +122,9 @@ final class Exchange {
     if (trusted) {
       Proof shown = credentials.proof();
       proof = shown;
-      settings.headers().forEach(builder::setHeader);
-      request.headers().forEach(builder::setHeader);
-      shown.headers().forEach(builder::setHeader);
+      for (var headers : List.of(settings.headers(), request.headers(), shown.headers())) {
+        headers.forEach((name, value) -> set(builder, name, value));
+      }
       shown.query().entrySet().stream().filter(entry -> !has(entry.getKey())).forEach(query::add);
     } else {
       settings.origins().requirePublic(uri);
@@ -135,6 +136,18 @@ final class Exchange {
             request.method(),
             request.body().map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()))
         .build();
+  }
+
+  private static void set(HttpRequest.Builder builder, String name, String value) {
+    try {
+      builder.setHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      // Its message shows the value, which may be a secret: it is not even the cause.
+      throw new PermanentException(
+          "the header '"
+              + name
+              + "' cannot be sent: it is reserved, or holds a character that no header can carry");
+    }
   }
 
   /** The link to the next page may hold the key already. */

@@ -15,6 +15,8 @@ import dev.syncline.http.wire.Cancellation;
 import dev.syncline.testkit.TestClock;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -292,5 +294,27 @@ class SafetyTest {
         });
     server.start();
     return server;
+  }
+
+  @Test
+  void aSecretThatNoHeaderCanCarryIsNotShown() {
+    var auth = Map.of("type", "bearer", "token", "abcdefgh\u200bijklmnop");
+    var client = client(api.url(), "auth", auth);
+    assertThatThrownBy(() -> send(client, get("/x")))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContaining("'token'")
+        .satisfies(error -> assertThat(printed(error)).doesNotContain("abcdefgh"));
+    var headers = client(api.url(), "headers", Map.of("X-Key", "abcdefgh\u0416"));
+    assertThatThrownBy(() -> send(headers, get("/x")))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContaining("'X-Key'")
+        .satisfies(error -> assertThat(printed(error)).doesNotContain("abcdefgh"));
+    assertThat(api.log()).isEmpty();
+  }
+
+  private static String printed(Throwable error) {
+    var text = new StringWriter();
+    error.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 }
