@@ -426,4 +426,14 @@ class SendingTest {
     assertThat(results.get(3)).isInstanceOf(WriteResult.InDoubt.class);
     assertThat(results.get(4)).isEqualTo(new WriteResult.Rejected("the API says: no"));
   }
+
+  @Test
+  void aBatchMustHaveTheTimeOfOneRequest() {
+    assertThatThrownBy(
+            () -> loader(Map.of("timeout", "20s"), "create", CREATE, "writeTime", "19999ms"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'writeTime'")
+        .hasMessageContaining("'timeout'");
+    assertThat(loader(Map.of("timeout", "20s"), "create", CREATE, "writeTime", "20s")).isNotNull();
+  }
 }
