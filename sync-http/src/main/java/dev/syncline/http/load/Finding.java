@@ -45,7 +45,7 @@ final class Finding {
     ApiRequest request = request(values::get);
     var found = new ArrayList<DestinationRef>();
     boolean others = false;
-    for (Map<String, @Nullable Object> record : asking.records(request, lookup.records())) {
+    for (Map<String, @Nullable Object> record : records(request)) {
       if (!has(record, values, request)) {
         others = true;
         continue;
@@ -64,6 +64,13 @@ final class Finding {
               + " knows whether there is such a record; check the parameters of 'lookup'");
     }
     return found;
+  }
+
+  /** Only an address that names the key says that there is no such record by not being there. */
+  private List<Map<String, @Nullable Object>> records(ApiRequest request) {
+    return lookup.path().names().isEmpty()
+        ? asking.records(request, lookup.records())
+        : asking.recordsIfThere(request, lookup.records());
   }
 
   private Map<String, Object> values(Key key) {

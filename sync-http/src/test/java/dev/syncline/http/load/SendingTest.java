@@ -436,4 +436,28 @@ class SendingTest {
         .hasMessageContaining("'timeout'");
     assertThat(loader(Map.of("timeout", "20s"), "create", CREATE, "writeTime", "20s")).isNotNull();
   }
+
+  private List<List<DestinationRef>> lookupAt(String path) {
+    var lookup = Map.of("path", path, "records", "$", "id", "ref");
+    return ((LooksUp) loader("create", CREATE, "lookup", lookup)).lookup(List.of(Key.of(7L)));
+  }
+
+  @Test
+  void anAddressThatIsNotThereDoesNotSayThatARecordIsNotThere() {
+    assertThatThrownBy(() -> lookupAt("/moved"))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContaining("/moved answered with status 404");
+    assertThat(lookupAt("/things/{id}")).containsExactly(List.of());
+  }
+
+  @Test
+  void anAnswerToALookUpThatIsTooLargeEndsTheRunAndNamesItsBound() {
+    var lookup = Map.of("path", "/things", "records", "$", "id", "ref");
+    var loader = loader(Map.of("maxRecordBytes", 1_000), "create", CREATE, "lookup", lookup);
+    api.next(Told.of(200, "[" + "{\"ref\": 1, \"id\": 7}, ".repeat(100) + "{}]"));
+    assertThatThrownBy(() -> ((LooksUp) loader).lookup(List.of(Key.of(7L))))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContaining("'maxRecordBytes'")
+        .hasMessageNotContaining("maxResponseBytes");
+  }
 }
