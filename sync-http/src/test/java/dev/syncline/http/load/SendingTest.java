@@ -460,4 +460,18 @@ class SendingTest {
         .hasMessageContaining("'maxRecordBytes'")
         .hasMessageNotContaining("maxResponseBytes");
   }
+
+  @Test
+  void theBodyOfALookUpIsFilledInAtAnyDepth() {
+    var filter =
+        Map.of("and", List.of(Map.of("field", "id", "value", "{id}"), "id:{id} {other}"), "n", 5);
+    lookup("{\"found\": []}", "body", Map.of("filter", filter, "exact", true));
+    assertThat(api.log().get(0).json())
+        .isEqualTo(
+            Map.of(
+                "filter",
+                Map.of("and", List.of(Map.of("field", "id", "value", 7L), "id:7 {other}"), "n", 5L),
+                "exact",
+                true));
+  }
 }
