@@ -18,6 +18,8 @@ import dev.syncline.http.wire.Wire;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * An API, reached with one credential: shared by all syncs of an engine that name the connection.
@@ -89,10 +91,22 @@ public final class ApiClient implements Connection {
 
   /** Sends a request whose turn it is; the answer is read by who asked. */
   public Reply send(ApiRequest request, ResponseFilters filters, Cancellation cancellation) {
+    var placed = new AtomicBoolean(true);
+    Function<Duration, Turn> again =
+        most -> {
+          // First: where one request goes at a time, this place is the one that it waits for.
+          placed.set(false);
+          throttle.leave();
+          Turn turn = await(most);
+          placed.set(turn.now());
+          return turn;
+        };
     try {
-      return exchange(request, filters, cancellation).send();
+      return exchange(request, filters, cancellation, again).send();
     } finally {
-      throttle.leave();
+      if (placed.get()) {
+        throttle.leave();
+      }
     }
   }
 
@@ -102,7 +116,10 @@ public final class ApiClient implements Connection {
   }
 
   private Exchange exchange(
-      ApiRequest request, ResponseFilters filters, Cancellation cancellation) {
+      ApiRequest request,
+      ResponseFilters filters,
+      Cancellation cancellation,
+      Function<Duration, Turn> again) {
     return new Exchange(
         settings,
         credentials,
@@ -112,7 +129,8 @@ public final class ApiClient implements Connection {
         clock,
         request,
         filters.before(settings.filters()),
-        cancellation);
+        cancellation,
+        again);
   }
 
   /** The filters of the connection, behind those of a part of it. */

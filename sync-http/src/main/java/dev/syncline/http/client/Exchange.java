@@ -46,12 +46,16 @@ final class Exchange {
   private final ApiRequest request;
   private final ResponseFilters filters;
   private final Cancellation cancellation;
+  private final Function<Duration, Turn> again;
   private final String where;
   private URI uri;
   private @Nullable Proof proof;
   private boolean renewed;
   private int redirects;
 
+  /**
+   * @param again gives the place in the throttle back, and waits for another turn, at most so long
+   */
   Exchange(
       ClientSettings settings,
       Credentials credentials,
@@ -61,7 +65,8 @@ final class Exchange {
       Clock clock,
       ApiRequest request,
       ResponseFilters filters,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      Function<Duration, Turn> again) {
     this.settings = settings;
     this.credentials = credentials;
     this.throttle = throttle;
@@ -71,6 +76,7 @@ final class Exchange {
     this.request = request;
     this.filters = filters;
     this.cancellation = cancellation;
+    this.again = again;
     this.uri = request.uri(settings.base().toString());
     String origin = Origins.of(uri).replaceFirst(":(80|443)$", "");
     this.where = mask.in(request.method() + " " + origin + uri.getRawPath());
@@ -102,11 +108,10 @@ final class Exchange {
       if (reply.isPresent()) {
         return reply.get();
       }
-      Turn turn = throttle.enter();
+      Turn turn = again.apply(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       if (!turn.now()) {
         return new Reply.RateLimited(turn.reason(), Optional.of(turn.delay()));
       }
-      throttle.leave();
     }
   }
 

@@ -317,4 +317,32 @@ class SafetyTest {
     error.printStackTrace(new PrintWriter(text));
     return text.toString();
   }
+
+  @Test
+  void aRedirectNeedsNoSecondPlaceInTheThrottle() {
+    api.route("/new", asked -> Told.json(List.of()));
+    var alone = client(api.url(), "throttle", Map.of("concurrent", 1));
+    for (int i = 0; i < 2; i++) {
+      api.next(redirect("/new"));
+      assertThat(send(alone, get("/old"))).isInstanceOf(Reply.Success.class);
+    }
+    var slow = client(api.url(), "throttle", Map.of("requestsPerSecond", 1, "burst", 1));
+    api.next(redirect("/new"));
+    assertThat(send(slow, get("/old"))).isInstanceOf(Reply.Success.class);
+  }
+
+  @Test
+  void aRedirectThatHasNoTurnInTimeGivesItsPlaceBackOnce() {
+    api.route("/new", asked -> Told.json(List.of()));
+    var throttle = Map.of("requestsPerSecond", 0.02, "burst", 1, "concurrent", 1);
+    var client = client(api.url(), "throttle", throttle);
+    api.next(redirect("/new"));
+    Reply reply = send(client, get("/old"));
+    assertThat(reply)
+        .isInstanceOfSatisfying(Reply.RateLimited.class, r -> assertThat(r.delay()).isPresent());
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(client.await(Duration.ZERO).now()).as("the place is free").isTrue();
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(client.await(Duration.ZERO).now()).as("and there is only one").isFalse();
+  }
 }
