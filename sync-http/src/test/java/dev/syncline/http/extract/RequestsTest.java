@@ -324,4 +324,50 @@ class RequestsTest {
     assertThat(end.nextCursor()).as("record 1 may have changed before 50").isEmpty();
     assertThat(end.notices().get(0)).contains("upper bound");
   }
+
+  @Test
+  void decimalsAndDaysAreCursorsToo() {
+    cursorsOf("decimal", "[{\"id\": 1, \"v\": 1.5}, {\"id\": 2, \"v\": 2.50}]", "1.50");
+    cursorsOf(
+        "date",
+        "[{\"id\": 1, \"v\": \"2024-01-31\"}, {\"id\": 2, \"v\": \"2024-03-01\"}]",
+        "2024-02-29");
+  }
+
+  private void cursorsOf(String type, String rows, String before) {
+    api.route("/list", asked -> Told.of(200, "{\"rows\": " + rows + "}"));
+    var reader =
+        reader(
+            "cursor",
+            "v",
+            "fields",
+            Map.of("id", "integer", "v", type),
+            "incremental",
+            Map.of(
+                "start",
+                Map.of("param", "from", "exclusive", true),
+                "bound",
+                "largest",
+                "ordered",
+                true));
+    Cursor first = reader.readAll().nextCursor().orElseThrow();
+    Poll.End second = reader.read(new ExtractRequest.Since(first, Reader.LIMITS));
+    assertThat(second.nextCursor()).contains(first);
+    assertThat(api.log().get(api.log().size() - 1).query()).containsEntry("from", before);
+  }
+
+  @Test
+  void whatHasNoOrderIsNoCursor() {
+    for (String type : List.of("boolean", "object", "list", "bytes", "time")) {
+      assertThatThrownBy(
+              () ->
+                  reader(
+                      "cursor", "v",
+                      "fields", Map.of("v", type),
+                      "incremental", Map.of("start", "from", "bound", "largest", "ordered", true)))
+          .as(type)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("'cursor'");
+    }
+  }
 }
