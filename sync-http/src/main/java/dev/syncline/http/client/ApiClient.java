@@ -148,11 +148,6 @@ public final class ApiClient implements Connection {
     return settings.timeout();
   }
 
-  /** What is sent is never later than this after it was begun. */
-  public Duration connectTimeout() {
-    return settings.connectTimeout();
-  }
-
   /** The engine's clock. */
   public Clock clock() {
     return clock;
@@ -168,11 +163,6 @@ public final class ApiClient implements Connection {
     URI uri = request.uri(settings.base().toString());
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     return mask.in(request.method() + " " + Origins.of(uri).replaceFirst(":(80|443)$", "") + path);
-  }
-
-  /** The full address of a request, for resolving what is relative to it. */
-  public URI address(ApiRequest request) {
-    return request.uri(settings.base().toString());
   }
 
   /**

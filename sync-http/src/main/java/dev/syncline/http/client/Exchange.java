@@ -199,13 +199,13 @@ final class Exchange {
     String reason = where + " answered with status " + status + message(text, message);
     Optional<Duration> delay = AskedDelay.of(answer.headers(), clock.instant());
     return switch (verdict) {
-      case SUCCESS, IGNORE -> Optional.of(new Reply.Ignored(status));
+      case SUCCESS, IGNORE -> Optional.of(new Reply.Ignored());
       case RETRY -> Optional.of(new Reply.InDoubt(reason, delay));
       case RATE_LIMITED -> {
         delay.ifPresent(time -> throttle.block(time, reason));
         yield Optional.of(new Reply.RateLimited(reason, delay));
       }
-      case FAIL -> Optional.of(new Reply.Refused(status, reason, mask.in(text)));
+      case FAIL -> Optional.of(new Reply.Refused(status, reason));
       case REFRESH_TOKEN -> {
         Proof refused = proof;
         if (refused == null || renewed || !credentials.renew(refused)) {
@@ -233,7 +233,7 @@ final class Exchange {
     String target = answer.header("Location").orElse("");
     if (!request.reads() || target.isEmpty()) {
       String reason = where + " answered with a redirect, which is not followed when writing";
-      return Optional.of(new Reply.Refused(answer.status(), reason, ""));
+      return Optional.of(new Reply.Refused(answer.status(), reason));
     }
     redirects++;
     if (redirects > MOST_REDIRECTS) {

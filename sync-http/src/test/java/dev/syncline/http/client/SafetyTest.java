@@ -198,7 +198,6 @@ class SafetyTest {
         .contains("bad token ***")
         .doesNotContain("the-secret-token")
         .contains("GET http://localhost");
-    assertThat(((Reply.Refused) reply).body()).doesNotContain("the-secret-token");
   }
 
   @Test
