@@ -147,9 +147,7 @@ final class OAuth implements Issuer {
     Optional<Object> document = JsonText.read(text);
     if (answer.status() >= SERVER_ERROR || answer.status() == TOO_MANY) {
       String message = place() + " answers with status " + answer.status();
-      throw AskedDelay.of(answer.headers(), clock.instant())
-          .map(delay -> new RetryableException(message, delay, null))
-          .orElseGet(() -> new RetryableException(message, null));
+      throw RetryableException.of(message, AskedDelay.of(answer.headers(), clock.instant()));
     }
     Object token = document.map(JsonPath.of("access_token")::in).orElse(null);
     if (answer.status() / 100 != 2 || token == null) {

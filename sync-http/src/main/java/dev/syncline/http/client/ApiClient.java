@@ -183,7 +183,7 @@ public final class ApiClient implements Connection {
     } else if (reply instanceof Reply.NotSent || reply instanceof Reply.InDoubt) {
       throw new RetryableException(reason(reply), null);
     } else if (reply instanceof Reply.RateLimited limited && limited.delay().isPresent()) {
-      throw new RetryableException(limited.reason(), limited.delay().get(), null);
+      throw RetryableException.of(limited.reason(), limited.delay());
     }
   }
 

@@ -144,8 +144,6 @@ public final class Asking {
         reply instanceof Reply.RateLimited limited
             ? limited.delay()
             : reply instanceof Reply.InDoubt doubt ? doubt.delay() : Optional.empty();
-    throw delay
-        .map(time -> new RetryableException(ApiClient.reason(reply), time, null))
-        .orElseGet(() -> new RetryableException(ApiClient.reason(reply), null));
+    throw RetryableException.of(ApiClient.reason(reply), delay);
   }
 }

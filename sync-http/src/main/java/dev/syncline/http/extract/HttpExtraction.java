@@ -64,10 +64,7 @@ final class HttpExtraction implements Extraction {
       Poll poll = poll(maxWait);
       if (poll instanceof Poll.Retry retry && !started) {
         // Nothing was read yet, so that nothing is lost by opening another reading.
-        throw retry
-            .delay()
-            .map(delay -> new RetryableException(retry.reason(), delay, null))
-            .orElseGet(() -> new RetryableException(retry.reason(), null));
+        throw RetryableException.of(retry.reason(), retry.delay());
       }
       return poll;
     } finally {

@@ -144,15 +144,9 @@ final class Sending {
   }
 
   /**
-   * The API as a whole is away: that is not for the records to suffer. To the engine, the batch is
-   * in doubt by this, but nothing of it was carried out.
+   * If the API as a whole is away, that is not for the records to suffer. To the engine, the batch
+   * is in doubt by the exception, but nothing of it was carried out.
    */
-  private static RetryableException away(String reason, Optional<Duration> delay) {
-    return delay
-        .map(time -> new RetryableException(reason, time, null))
-        .orElseGet(() -> new RetryableException(reason, null));
-  }
-
   private void take(Reply reply, List<Item> items, Operation operation, String where) {
     boolean heard = !(reply instanceof Reply.NotSent) && !(reply instanceof Reply.RateLimited);
     decided |= heard;
@@ -162,12 +156,12 @@ final class Sending {
       }
     } else if (reply instanceof Reply.RateLimited limited) {
       if (repeatable && !decided) {
-        throw away(limited.reason(), limited.delay());
+        throw RetryableException.of(limited.reason(), limited.delay());
       }
       stop(items, new WriteResult.Retry(limited.reason(), limited.delay()));
     } else if (reply instanceof Reply.NotSent notSent) {
       if (!decided) {
-        throw away(notSent.reason(), Optional.empty());
+        throw new RetryableException(notSent.reason(), null);
       }
       stop(items, new WriteResult.Retry(notSent.reason(), Optional.empty()));
     } else if (reply instanceof Reply.InDoubt doubt) {
