@@ -25,6 +25,15 @@ public final class RetryableException extends SyncException {
     this.delay = delay;
   }
 
+  /**
+   * To be tried again not before the delay that the other system asked for, if it asked for one.
+   */
+  public static RetryableException of(String message, Optional<Duration> delay) {
+    return delay
+        .map(time -> new RetryableException(message, time, null))
+        .orElseGet(() -> new RetryableException(message, null));
+  }
+
   /** The delay that the other system asked for. */
   public Optional<Duration> delay() {
     return Optional.ofNullable(delay);

@@ -142,7 +142,7 @@ public final class CredentialSettings {
   private Credentials bearer() {
     config.allow("type", "token");
     Secret token = Secret.of(config, "token", mask);
-    return new Fixed(() -> Proof.bearer(token.reveal(), 0), List.of());
+    return new Fixed(() -> Proof.bearer(token.revealInHeader(), 0), List.of());
   }
 
   private Credentials apiKey() {
@@ -152,7 +152,8 @@ public final class CredentialSettings {
     Secret key = Secret.of(config, "key", mask);
     return switch (word("in", "header")) {
       case "header" ->
-          new Fixed(() -> new Proof(Map.of(name, prefix + key.reveal()), Map.of(), 0), List.of());
+          new Fixed(
+              () -> new Proof(Map.of(name, prefix + key.revealInHeader()), Map.of(), 0), List.of());
       case "query" ->
           new Fixed(
               () -> new Proof(Map.of(), Map.of(name, prefix + key.reveal()), 0), List.of(name));
@@ -168,7 +169,7 @@ public final class CredentialSettings {
         () -> {
           byte[] pair = (user + ":" + password.reveal()).getBytes(UTF_8);
           String text = Base64.getEncoder().encodeToString(pair);
-          mask.add(text);
+          mask.addToken(text);
           return new Proof(Map.of("Authorization", "Basic " + text), Map.of(), 0);
         },
         List.of());

@@ -74,7 +74,7 @@ record Jwt(
     String text = part(header) + "." + part(body);
     try {
       String token = text + "." + URL.encodeToString(signature(text.getBytes(UTF_8)));
-      mask.add(token);
+      mask.addToken(token);
       return token;
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       // The cause may quote the key.

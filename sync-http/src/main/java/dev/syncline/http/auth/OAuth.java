@@ -109,7 +109,7 @@ final class OAuth implements Issuer {
             + ":"
             + URLEncoder.encode(secret.reveal(), UTF_8);
     String text = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
-    mask.add(text);
+    mask.addToken(text);
     return "Basic " + text;
   }
 
@@ -147,9 +147,7 @@ final class OAuth implements Issuer {
     Optional<Object> document = JsonText.read(text);
     if (answer.status() >= SERVER_ERROR || answer.status() == TOO_MANY) {
       String message = place() + " answers with status " + answer.status();
-      throw AskedDelay.of(answer.headers(), clock.instant())
-          .map(delay -> new RetryableException(message, delay, null))
-          .orElseGet(() -> new RetryableException(message, null));
+      throw RetryableException.of(message, AskedDelay.of(answer.headers(), clock.instant()));
     }
     Object token = document.map(JsonPath.of("access_token")::in).orElse(null);
     if (answer.status() / 100 != 2 || token == null) {
@@ -161,11 +159,14 @@ final class OAuth implements Issuer {
               + (error == null ? "" : ", " + mask.in(String.valueOf(error)))
               + "; check the credentials of the connection");
     }
-    mask.add(token.toString());
+    mask.addToken(token.toString());
     Object replaced = document.map(JsonPath.of("refresh_token")::in).orElse(null);
     if (replaced != null && settings.grant() instanceof Grant.Refresh) {
       refreshToken = replaced.toString();
-      mask.add(refreshToken);
+    }
+    if (refreshToken != null) {
+      // As long as it is in use, it is not the oldest.
+      mask.addToken(refreshToken);
     }
     return new Token(token.toString(), lifetime(document));
   }

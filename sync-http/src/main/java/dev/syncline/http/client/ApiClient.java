@@ -19,6 +19,8 @@ import dev.syncline.http.wire.Wire;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * An API, reached with one credential: shared by all syncs of an engine that name the connection.
@@ -106,10 +108,22 @@ public final class ApiClient implements Connection {
 
   /** Sends a request whose turn it is; the answer is read by who asked. */
   public Reply send(ApiRequest request, ResponseFilters filters, Cancellation cancellation) {
+    var placed = new AtomicBoolean(true);
+    Function<Duration, Turn> again =
+        most -> {
+          // First: where one request goes at a time, this place is the one that it waits for.
+          placed.set(false);
+          throttle.leave();
+          Turn turn = await(most);
+          placed.set(turn.now());
+          return turn;
+        };
     try {
-      return exchange(request, filters, cancellation).send();
+      return exchange(request, filters, cancellation, again).send();
     } finally {
-      throttle.leave();
+      if (placed.get()) {
+        throttle.leave();
+      }
     }
   }
 
@@ -119,7 +133,10 @@ public final class ApiClient implements Connection {
   }
 
   private Exchange exchange(
-      ApiRequest request, ResponseFilters filters, Cancellation cancellation) {
+      ApiRequest request,
+      ResponseFilters filters,
+      Cancellation cancellation,
+      Function<Duration, Turn> again) {
     return new Exchange(
         settings,
         credentials,
@@ -129,7 +146,8 @@ public final class ApiClient implements Connection {
         clock,
         request,
         filters.before(settings.filters()),
-        cancellation);
+        cancellation,
+        again);
   }
 
   /** The filters of the connection, behind those of a part of it. */
@@ -147,11 +165,6 @@ public final class ApiClient implements Connection {
     return settings.timeout();
   }
 
-  /** What is sent is never later than this after it was begun. */
-  public Duration connectTimeout() {
-    return settings.connectTimeout();
-  }
-
   /** The engine's clock. */
   public Clock clock() {
     return clock;
@@ -167,11 +180,6 @@ public final class ApiClient implements Connection {
     URI uri = request.uri(settings.base().toString());
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     return mask.in(request.method() + " " + Origins.of(uri).replaceFirst(":(80|443)$", "") + path);
-  }
-
-  /** The full address of a request, for resolving what is relative to it. */
-  public URI address(ApiRequest request) {
-    return request.uri(settings.base().toString());
   }
 
   /**
@@ -192,7 +200,7 @@ public final class ApiClient implements Connection {
     } else if (reply instanceof Reply.NotSent || reply instanceof Reply.InDoubt) {
       throw new RetryableException(reason(reply), null);
     } else if (reply instanceof Reply.RateLimited limited && limited.delay().isPresent()) {
-      throw new RetryableException(limited.reason(), limited.delay().get(), null);
+      throw RetryableException.of(limited.reason(), limited.delay());
     }
   }
 

@@ -2,11 +2,13 @@ package dev.syncline.http.client;
 
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
+import dev.syncline.api.error.SyncException;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonRecords;
 import dev.syncline.http.limit.Turn;
 import dev.syncline.http.wire.Answer;
 import dev.syncline.http.wire.Cancellation;
+import dev.syncline.http.wire.TooLarge;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,9 +64,19 @@ public final class Asking {
     }
   }
 
-  /** All records of an answer. */
+  /** All records of an answer. An address that is not there is an error. */
   public List<Map<String, @Nullable Object>> records(ApiRequest request, JsonPath path) {
-    Optional<Answer> found = answer(request, true);
+    return records(request, path, false);
+  }
+
+  /** All records of an answer; none where the address names what is asked for, and is not there. */
+  public List<Map<String, @Nullable Object>> recordsIfThere(ApiRequest request, JsonPath path) {
+    return records(request, path, true);
+  }
+
+  private List<Map<String, @Nullable Object>> records(
+      ApiRequest request, JsonPath path, boolean mayBeMissing) {
+    Optional<Answer> found = answer(request, true, mayBeMissing);
     var all = new ArrayList<Map<String, @Nullable Object>>();
     if (found.isEmpty()) {
       return all;
@@ -97,13 +109,25 @@ public final class Asking {
         client.where(request));
   }
 
-  private RetryableException broken(ApiRequest request, IOException e) {
+  private SyncException broken(ApiRequest request, IOException e) {
+    if (e instanceof TooLarge) {
+      return new PermanentException(
+          client.where(request)
+              + " answers more than "
+              + client.limits().recordBytes()
+              + " bytes; raise 'maxRecordBytes' if that is right",
+          e);
+    }
     return new RetryableException(
         client.where(request) + " broke off: " + client.masked(String.valueOf(e.getMessage())), e);
   }
 
   /** An answer; empty where it may be missing and is. */
   private Optional<Answer> answer(ApiRequest request, boolean mayBeMissing) {
+    return answer(request, mayBeMissing, mayBeMissing);
+  }
+
+  private Optional<Answer> answer(ApiRequest request, boolean mayBeIgnored, boolean mayBeMissing) {
     Turn turn = client.await(PATIENCE);
     if (!turn.now()) {
       throw new RetryableException(turn.reason(), turn.delay(), null);
@@ -113,10 +137,9 @@ public final class Asking {
       return Optional.of(success.answer());
     }
     boolean missing =
-        reply instanceof Reply.Ignored
-            || (reply instanceof Reply.Refused refused
-                && (refused.status() == 404 || refused.status() == 410));
-    if (missing && mayBeMissing) {
+        reply instanceof Reply.Refused refused
+            && (refused.status() == 404 || refused.status() == 410);
+    if ((reply instanceof Reply.Ignored && mayBeIgnored) || (missing && mayBeMissing)) {
       return Optional.empty();
     }
     if (reply instanceof Reply.Refused || reply instanceof Reply.Ignored) {
@@ -126,8 +149,6 @@ public final class Asking {
         reply instanceof Reply.RateLimited limited
             ? limited.delay()
             : reply instanceof Reply.InDoubt doubt ? doubt.delay() : Optional.empty();
-    throw delay
-        .map(time -> new RetryableException(ApiClient.reason(reply), time, null))
-        .orElseGet(() -> new RetryableException(ApiClient.reason(reply), null));
+    throw RetryableException.of(ApiClient.reason(reply), delay);
   }
 }

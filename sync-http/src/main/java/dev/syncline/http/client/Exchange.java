@@ -22,6 +22,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,12 +47,16 @@ final class Exchange {
   private final ApiRequest request;
   private final ResponseFilters filters;
   private final Cancellation cancellation;
+  private final Function<Duration, Turn> again;
   private final String where;
   private URI uri;
   private @Nullable Proof proof;
   private boolean renewed;
   private int redirects;
 
+  /**
+   * @param again gives the place in the throttle back, and waits for another turn, at most so long
+   */
   Exchange(
       ClientSettings settings,
       Credentials credentials,
@@ -61,7 +66,8 @@ final class Exchange {
       Clock clock,
       ApiRequest request,
       ResponseFilters filters,
-      Cancellation cancellation) {
+      Cancellation cancellation,
+      Function<Duration, Turn> again) {
     this.settings = settings;
     this.credentials = credentials;
     this.throttle = throttle;
@@ -71,6 +77,7 @@ final class Exchange {
     this.request = request;
     this.filters = filters;
     this.cancellation = cancellation;
+    this.again = again;
     this.uri = request.uri(settings.base().toString());
     String origin = Origins.of(uri).replaceFirst(":(80|443)$", "");
     this.where = mask.in(request.method() + " " + origin + uri.getRawPath());
@@ -102,11 +109,10 @@ final class Exchange {
       if (reply.isPresent()) {
         return reply.get();
       }
-      Turn turn = throttle.enter();
+      Turn turn = again.apply(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
       if (!turn.now()) {
         return new Reply.RateLimited(turn.reason(), Optional.of(turn.delay()));
       }
-      throttle.leave();
     }
   }
 
@@ -122,9 +128,9 @@ final class Exchange {
     if (trusted) {
       Proof shown = credentials.proof();
       proof = shown;
-      settings.headers().forEach(builder::setHeader);
-      request.headers().forEach(builder::setHeader);
-      shown.headers().forEach(builder::setHeader);
+      for (var headers : List.of(settings.headers(), request.headers(), shown.headers())) {
+        headers.forEach((name, value) -> set(builder, name, value));
+      }
       shown.query().entrySet().stream().filter(entry -> !has(entry.getKey())).forEach(query::add);
     } else {
       settings.origins().requirePublic(uri);
@@ -136,6 +142,18 @@ final class Exchange {
             request.method(),
             request.body().map(BodyPublishers::ofString).orElse(BodyPublishers.noBody()))
         .build();
+  }
+
+  private static void set(HttpRequest.Builder builder, String name, String value) {
+    try {
+      builder.setHeader(name, value);
+    } catch (IllegalArgumentException e) {
+      // Its message shows the value, which may be a secret: it is not even the cause.
+      throw new PermanentException(
+          "the header '"
+              + name
+              + "' cannot be sent: it is reserved, or holds a character that no header can carry");
+    }
   }
 
   /** The link to the next page may hold the key already. */
@@ -185,12 +203,12 @@ final class Exchange {
     String reason = where + " answered with status " + status + message(text, message);
     Optional<Duration> delay = AskedDelay.of(answer.headers(), clock.instant());
     return switch (verdict) {
-      case SUCCESS, IGNORE -> Optional.of(new Reply.Ignored(status));
+      case SUCCESS, IGNORE -> Optional.of(new Reply.Ignored());
       case RETRY -> Optional.of(new Reply.InDoubt(reason, delay));
       case RATE_LIMITED -> {
         yield Optional.of(new Reply.RateLimited(reason, throttle.refused(delay, reason)));
       }
-      case FAIL -> Optional.of(new Reply.Refused(status, reason, mask.in(text)));
+      case FAIL -> Optional.of(new Reply.Refused(status, reason));
       case REFRESH_TOKEN -> {
         Proof refused = proof;
         if (refused == null || renewed || !credentials.renew(refused)) {
@@ -218,7 +236,7 @@ final class Exchange {
     String target = answer.header("Location").orElse("");
     if (!request.reads() || target.isEmpty()) {
       String reason = where + " answered with a redirect, which is not followed when writing";
-      return Optional.of(new Reply.Refused(answer.status(), reason, ""));
+      return Optional.of(new Reply.Refused(answer.status(), reason));
     }
     redirects++;
     if (redirects > MOST_REDIRECTS) {

@@ -14,12 +14,8 @@ public sealed interface Reply {
    */
   record Success(Answer answer) implements Reply {}
 
-  /**
-   * A filter says that this answer means nothing, such as 404 for an empty list.
-   *
-   * @param status its status
-   */
-  record Ignored(int status) implements Reply {}
+  /** A filter says that this answer means nothing, such as 404 for an empty list. */
+  record Ignored() implements Reply {}
 
   /**
    * The API is used too much; the request was not carried out.
@@ -42,7 +38,6 @@ public sealed interface Reply {
    * The request was not carried out, and will not be.
    *
    * @param status the status that says so
-   * @param body the beginning of the answer
    */
-  record Refused(int status, String reason, String body) implements Reply {}
+  record Refused(int status, String reason) implements Reply {}
 }

@@ -50,7 +50,7 @@ final class ChildReader implements Runnable {
         Step step;
         try {
           step = walk.next(TURN);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           read.put(e);
           return;
         }
@@ -73,6 +73,9 @@ final class ChildReader implements Runnable {
     Object taken = read.poll(maxWait.toNanos(), TimeUnit.NANOSECONDS);
     if (taken instanceof RuntimeException failure) {
       throw failure;
+    }
+    if (taken instanceof Error death) {
+      throw death;
     }
     return (Step) taken;
   }

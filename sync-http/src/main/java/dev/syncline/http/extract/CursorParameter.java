@@ -5,9 +5,11 @@ import dev.syncline.api.config.Option;
 import dev.syncline.api.config.Options;
 import dev.syncline.api.config.Shape;
 import dev.syncline.http.json.JsonText;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
@@ -88,6 +90,12 @@ record CursorParameter(String name, Format format, boolean exclusive) {
     if (value instanceof Long || value instanceof BigInteger) {
       return new BigInteger(value.toString()).subtract(BigInteger.ONE);
     }
+    if (value instanceof BigDecimal || value instanceof Double) {
+      return new BigDecimal(value.toString()).subtract(BigDecimal.ONE);
+    }
+    if (value instanceof LocalDate day) {
+      return day.minusDays(1);
+    }
     return value;
   }
 
@@ -100,6 +108,12 @@ record CursorParameter(String name, Format format, boolean exclusive) {
     }
     if (value instanceof Long || value instanceof BigInteger) {
       return new BigInteger(value.toString()).add(BigInteger.ONE);
+    }
+    if (value instanceof BigDecimal || value instanceof Double) {
+      return new BigDecimal(value.toString()).add(BigDecimal.ONE);
+    }
+    if (value instanceof LocalDate day) {
+      return day.plusDays(1);
     }
     return value;
   }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 
 /** Cursor values as the texts of cursors and back. All methods are pure. */
@@ -26,6 +27,12 @@ final class CursorText {
     }
     if (value instanceof LocalDateTime) {
       return "l:" + value;
+    }
+    if (value instanceof LocalDate) {
+      return "d:" + value;
+    }
+    if (value instanceof BigDecimal || value instanceof Double) {
+      return "n:" + value;
     }
     return (value instanceof Long || value instanceof BigInteger ? "i:" : "s:") + value;
   }
@@ -48,6 +55,8 @@ final class CursorText {
       return switch (text.charAt(0)) {
         case 't' -> Instant.parse(rest);
         case 'l' -> LocalDateTime.parse(rest);
+        case 'd' -> LocalDate.parse(rest);
+        case 'n' -> new BigDecimal(rest);
         case 'i' -> integer(new BigInteger(rest));
         case 's' -> rest;
         default -> throw new IllegalArgumentException();
@@ -74,6 +83,9 @@ final class CursorText {
       return one.compareTo(other);
     }
     if (a instanceof LocalDateTime one && b instanceof LocalDateTime other) {
+      return one.compareTo(other);
+    }
+    if (a instanceof LocalDate one && b instanceof LocalDate other) {
       return one.compareTo(other);
     }
     if (a instanceof String one && b instanceof String other) {

@@ -43,6 +43,11 @@ final class CursorWatch {
     }
   }
 
+  /** Whether the upper bound stands in an answer that has not come yet. */
+  boolean awaitsBound() {
+    return incremental.bound() instanceof Incremental.Bound.InAnswer && bound == null;
+  }
+
   /** A value that was found in an answer. */
   void found(Object value) {
     bound =

@@ -32,6 +32,7 @@ final class HttpExtraction implements Extraction {
   private long rowBytes;
   private boolean started;
   private boolean firstPageSeen;
+  private boolean boundSeen;
   private @Nullable Poll owed;
   private volatile ReadMetrics metrics;
 
@@ -63,10 +64,7 @@ final class HttpExtraction implements Extraction {
       Poll poll = poll(maxWait);
       if (poll instanceof Poll.Retry retry && !started) {
         // Nothing was read yet, so that nothing is lost by opening another reading.
-        throw retry
-            .delay()
-            .map(delay -> new RetryableException(retry.reason(), delay, null))
-            .orElseGet(() -> new RetryableException(retry.reason(), null));
+        throw RetryableException.of(retry.reason(), retry.delay());
       }
       return poll;
     } finally {
@@ -115,6 +113,14 @@ final class HttpExtraction implements Extraction {
                 cursor.ifPresent(watch -> watch.firstPage(headers));
               });
     }
+    if (!boundSeen) {
+      walk.extraValue()
+          .ifPresent(
+              value -> {
+                boundSeen = true;
+                cursor.ifPresent(watch -> watch.found(value));
+              });
+    }
   }
 
   /** A row that does not have the shape of the others travels alone, behind them. */
@@ -150,11 +156,17 @@ final class HttpExtraction implements Extraction {
   }
 
   private Optional<Cursor> soFar() {
-    return fullScan ? Optional.empty() : cursor.flatMap(CursorWatch::soFar);
+    return fullScan || walk.drifted().isPresent()
+        ? Optional.empty()
+        : cursor.flatMap(CursorWatch::soFar);
   }
 
   private Optional<ResumePosition> resume() {
     if (!settings.resumable() || !fullScan || walk.drifted().isPresent()) {
+      return Optional.empty();
+    }
+    if (cursor.filter(CursorWatch::awaitsBound).isPresent()) {
+      // Who goes on from here would take a later bound, and what changed until then would be lost.
       return Optional.empty();
     }
     String bound = cursor.map(CursorWatch::kept).orElse("");
@@ -163,7 +175,6 @@ final class HttpExtraction implements Extraction {
 
   private Poll.End end() {
     var notices = new ArrayList<String>();
-    walk.extraValue().ifPresent(value -> cursor.ifPresent(watch -> watch.found(value)));
     Optional<String> drift = walk.drifted();
     drift.ifPresent(
         what ->
@@ -172,6 +183,13 @@ final class HttpExtraction implements Extraction {
                     + "; records may have been missed, so that this reading proves no absence and"
                     + " the cursor stays where it was"));
     boolean provable = provable(notices);
+    cursor
+        .filter(CursorWatch::awaitsBound)
+        .ifPresent(
+            watch ->
+                notices.add(
+                    "the first page did not tell the upper bound, or broke off before it did; the"
+                        + " cursor stays where it was"));
     cursor
         .filter(watch -> watch.missing() > 0)
         .ifPresent(
@@ -183,8 +201,14 @@ final class HttpExtraction implements Extraction {
                         + " them in every run"));
     return new Poll.End(
         fullScan && provable && drift.isEmpty(),
-        drift.isPresent() ? Optional.empty() : cursor.flatMap(CursorWatch::next),
+        drift.isPresent() || !said() ? Optional.empty() : cursor.flatMap(CursorWatch::next),
         notices);
+  }
+
+  /** Whether the definition says how pages follow one another, so that their end is known. */
+  private boolean said() {
+    return settings.listing().pages().said()
+        && settings.parents().map(up -> up.listing().pages().said()).orElse(true);
   }
 
   /** Whether the end of the pages proves that every record was seen. */
@@ -198,7 +222,8 @@ final class HttpExtraction implements Extraction {
     if (!pages.said()) {
       notices.add(
           "the definition does not say how the API pages its records, so that this may have been"
-              + " the first page only; say 'pagination: none' if everything comes at once");
+              + " the first page only: it proves no absence, and the cursor stays where it was; say"
+              + " 'pagination: none' if everything comes at once");
       return false;
     }
     boolean watched =

@@ -26,11 +26,6 @@ final class JsonForm {
 
   private JsonForm() {}
 
-  /** The type of a value without a declared one. */
-  static LogicalType typeOf(Object value) {
-    return LogicalType.of(value);
-  }
-
   /** The value in the Java form of a type; empty if it does not fit. */
   static Optional<Object> of(Object value, LogicalType type) {
     try {

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one thread.
  */
 public final class PageWalk implements Walk {
+  private static final String CHANGED =
+      "a page that broke off had changed when it was asked for again";
+
   private final ApiClient client;
   private final Listing listing;
   private final Optional<JsonPath> extra;
@@ -120,7 +123,7 @@ public final class PageWalk implements Walk {
     fresh += again ? 0 : 1;
     if (inPage <= skip) {
       if (inPage == skip && !listing.keyOf(record).equals(lastKey)) {
-        drift.notice("a page that broke off had changed when it was asked for again");
+        drift.notice(CHANGED);
       }
       return false;
     }
@@ -200,6 +203,9 @@ public final class PageWalk implements Walk {
       }
     }
     whole.requireRecords();
+    if (inPage < skip) {
+      drift.notice(CHANGED);
+    }
     Place here = place();
     read += fresh;
     var end = new PageEnd(inPage, read, whole::value, page.headers(), last, page.uri());
@@ -208,7 +214,8 @@ public final class PageWalk implements Walk {
     if (total.isEmpty() && listing.pages().watchesTotalOnly() && inPage > 0) {
       drift.notice("an answer does not tell the 'total' that the definition names");
     }
-    if (extraValue.isEmpty()) {
+    // Told later than the first record was read, it says nothing of what changed in between.
+    if (pages == 0 && skip == 0) {
       extraValue = extra.flatMap(whole::value);
     }
     pages++;

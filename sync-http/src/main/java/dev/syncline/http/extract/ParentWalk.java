@@ -29,6 +29,10 @@ final class ParentWalk implements Walk {
   private final Deque<ChildReader> readers = new ArrayDeque<>();
   private boolean allParents;
   private @Nullable ChildReader waiting;
+
+  /** By what the parents put us off, until the children of those before are read. */
+  private Optional<Step> putOff = Optional.empty();
+
   private Optional<String> drift = Optional.empty();
   private long requests;
   private long bytes;
@@ -74,6 +78,7 @@ final class ParentWalk implements Walk {
       Optional<Step> instead = ahead(maxWait);
       ChildReader reader = readers.peekFirst();
       if (reader == null) {
+        putOff = Optional.empty();
         return instead.orElseGet(Step.Done::new);
       }
       Step step = step(reader, maxWait);
@@ -103,7 +108,7 @@ final class ParentWalk implements Walk {
 
   /** Begins to read the next lists; what there is instead of a parent, if there is none now. */
   private Optional<Step> ahead(Duration maxWait) {
-    while (!allParents && readers.size() < parallel) {
+    while (!allParents && putOff.isEmpty() && readers.size() < parallel) {
       Step step = parents.next(readers.isEmpty() ? maxWait : Duration.ZERO);
       if (step instanceof Step.Item item) {
         Cancellation part = cancellation.part();
@@ -112,11 +117,13 @@ final class ParentWalk implements Walk {
         threads.execute(reader);
       } else if (step instanceof Step.Done) {
         allParents = true;
-      } else {
+      } else if (step instanceof Step.Wait wait && wait.poll() instanceof Poll.Idle) {
         return Optional.of(step);
+      } else {
+        putOff = Optional.of(step);
       }
     }
-    return Optional.empty();
+    return putOff;
   }
 
   private void finished(ChildReader reader) {

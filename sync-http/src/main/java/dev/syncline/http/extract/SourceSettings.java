@@ -12,8 +12,10 @@ import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.page.Keyset;
 import dev.syncline.http.page.PageSettings;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a definition says of an API as a source.
@@ -36,6 +38,13 @@ record SourceSettings(
     boolean resumable,
     Optional<ByKey> byKey,
     Optional<ParentSettings> parents) {
+  private static final Set<LogicalType> UNORDERED =
+      EnumSet.of(
+          LogicalType.BOOLEAN,
+          LogicalType.BYTES,
+          LogicalType.TIME,
+          LogicalType.OBJECT,
+          LogicalType.LIST);
 
   private static final Options BY_KEY =
       Options.of(
@@ -97,7 +106,8 @@ record SourceSettings(
     config.allow(OPTIONS.names());
     PageSettings pages = PageSettings.of(config);
     List<FieldRule> fields = fields(config);
-    Optional<FieldRule> cursor = config.optionalString("cursor").map(name -> cursor(fields, name));
+    Optional<FieldRule> cursor =
+        config.optionalString("cursor").map(name -> cursor(config, fields, name));
     Optional<Incremental> incremental = incremental(config, cursor, pages);
     List<String> key = config.strings("key");
     if (pages.pagination().overlap() > 0 && key.isEmpty()) {
@@ -137,8 +147,20 @@ record SourceSettings(
   }
 
   /** A time, unless its field is declared as something else. */
-  private static FieldRule cursor(List<FieldRule> fields, String name) {
+  private static FieldRule cursor(ComponentConfig config, List<FieldRule> fields, String name) {
     FieldRule rule = rule(fields, name);
+    rule.type()
+        .filter(UNORDERED::contains)
+        .ifPresent(
+            type -> {
+              throw config.error(
+                  "cursor",
+                  "'cursor' needs a field that grows with every change, such as a timestamp or a"
+                      + " number; '"
+                      + name
+                      + "' is of type "
+                      + type);
+            });
     return rule.type().isPresent() ? rule : FieldRule.of(name, Optional.of(LogicalType.TIMESTAMP));
   }
 

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ final class BulkAnswer {
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
   private static final int LONGEST_REASON = 300;
+
+  /** A number, which may be a text, also with words behind it. */
+  private static final Pattern STATUS = Pattern.compile("(\\d{1,9})(\\D.*)?");
 
   private final Bulk form;
   private final Function<Item, Optional<DestinationRef>> usualRef;
@@ -44,12 +49,20 @@ final class BulkAnswer {
   List<WriteResult> results(@Nullable Object document, List<Item> items) {
     var results = new ArrayList<@Nullable WriteResult>();
     items.forEach(item -> results.add(null));
-    if (form.failed().isPresent() && form.failed().get().in(document) instanceof List<?> failed) {
-      for (Object failure : failed) {
-        place(failure, items).ifPresent(at -> results.set(at, refused(failure)));
-        if (place(failure, items).isEmpty()) {
+    Object failed = form.failed().map(path -> path.in(document)).orElse(null);
+    // Where nothing failed, the list may be left out, but not the answer around it.
+    boolean none = failed == null && (document instanceof Map || !form.results().isEmpty());
+    if (!none && !(failed instanceof List)) {
+      return doubt(items, "the answer does not list what failed");
+    }
+    if (failed instanceof List<?> failures) {
+      Map<String, Integer> byKey = byKey(items);
+      for (Object failure : failures) {
+        Optional<Integer> at = place(failure, items, byKey);
+        if (at.isEmpty()) {
           return doubt(items, "the answer names a failure, but not of which record");
         }
+        results.set(at.get(), refused(failure));
       }
     }
     if (form.results().isEmpty()) {
@@ -108,24 +121,33 @@ final class BulkAnswer {
     return value == null ? "" : JsonText.plain(value);
   }
 
-  private Optional<Integer> place(@Nullable Object failure, List<Item> items) {
+  private Optional<Integer> place(@Nullable Object failure, List<Item> items, Map<String, Integer> byKey) {
     if (form.index().in(failure) instanceof Long index) {
       return index >= 0 && index < items.size() ? Optional.of(index.intValue()) : Optional.empty();
     }
     return form.by().isPresent()
-        ? Optional.ofNullable(byKey(items).get(keyOf(failure)))
+        ? Optional.ofNullable(byKey.get(keyOf(failure)))
         : Optional.empty();
   }
 
   private WriteResult result(@Nullable Object one, Item item) {
-    if (form.status().isPresent() && form.status().get().in(one) instanceof Long status) {
-      return byStatus(status.intValue(), one, item);
+    Optional<Integer> status = form.status().flatMap(path -> status(path.in(one)));
+    if (status.isPresent()) {
+      return byStatus(status.get(), one, item);
+    }
+    if (form.status().isPresent() && form.ok().isEmpty() && errorOf(one).isEmpty()) {
+      return new WriteResult.InDoubt("the answer does not tell the status of this record");
     }
     boolean ok =
         form.ok()
             .map(said -> said.getValue().equals(text(said.getKey().in(one))))
             .orElseGet(() -> errorOf(one).isEmpty());
     return ok ? written(one, item) : refused(one);
+  }
+
+  private static Optional<Integer> status(@Nullable Object told) {
+    Matcher number = STATUS.matcher(text(told));
+    return number.matches() ? Optional.of(Integer.valueOf(number.group(1))) : Optional.empty();
   }
 
   private WriteResult byStatus(int status, @Nullable Object one, Item item) {

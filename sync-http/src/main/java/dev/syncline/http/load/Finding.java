@@ -6,7 +6,7 @@ import dev.syncline.api.record.Key;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.client.Asking;
-import dev.syncline.http.client.PathTemplate;
+import dev.syncline.http.client.Braces;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.client.ResponseFilters;
 import dev.syncline.http.json.JsonPath;
@@ -17,8 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +39,10 @@ final class Finding {
   /** The references of all records with this key. */
   List<DestinationRef> find(Key key) {
     Map<String, Object> values = values(key);
-    ApiRequest request = request(values::get);
+    ApiRequest request = request(values);
     var found = new ArrayList<DestinationRef>();
     boolean others = false;
-    for (Map<String, @Nullable Object> record : asking.records(request, lookup.records())) {
+    for (Map<String, @Nullable Object> record : records(request)) {
       if (!has(record, values, request)) {
         others = true;
         continue;
@@ -65,6 +63,13 @@ final class Finding {
     return found;
   }
 
+  /** Only an address that names the key says that there is no such record by not being there. */
+  private List<Map<String, @Nullable Object>> records(ApiRequest request) {
+    return lookup.path().names().isEmpty()
+        ? asking.records(request, lookup.records())
+        : asking.recordsIfThere(request, lookup.records());
+  }
+
   private Map<String, Object> values(Key key) {
     var values = new HashMap<String, Object>();
     for (int i = 0; i < keyFields.size(); i++) {
@@ -73,36 +78,33 @@ final class Finding {
     return values;
   }
 
-  private ApiRequest request(Function<String, @Nullable Object> values) {
+  private ApiRequest request(Map<String, Object> values) {
     RequestTemplate form = lookup.request();
     var query = new LinkedHashMap<String, String>();
     form.query().forEach((name, text) -> query.put(name, filled(text, values)));
-    var body = new LinkedHashMap<String, Object>();
-    form.body()
-        .ifPresent(
-            object ->
-                object.forEach(
-                    (name, value) ->
-                        body.put(
-                            name,
-                            value instanceof String text
-                                ? filled(text, values)
-                                : String.valueOf(value))));
-    var template =
-        new RequestTemplate(form.method(), form.path(), query, form.headers(), Optional.empty());
-    return template.request(lookup.path().fill(values), Map.of(), body);
+    return new RequestTemplate(
+            form.method(),
+            form.path(),
+            query,
+            form.headers(),
+            form.body().map(body -> Braces.filled(body, text -> value(text, values))))
+        .request(lookup.path().fill(values::get), Map.of(), Map.of());
+  }
+
+  /** A text that is nothing but a name becomes the value itself, a number for instance. */
+  private static @Nullable Object value(String text, Map<String, Object> values) {
+    Object value = Braces.only(text).map(values::get).orElse(null);
+    return value == null ? filled(text, values) : value;
   }
 
   /** Names in braces anywhere in a text, so that filters such as {@code number:"{number}"} work. */
-  private static String filled(String text, Function<String, @Nullable Object> values) {
-    String filled = text;
-    for (String name : new PathTemplate(text).names()) {
-      Object value = values.apply(name);
-      if (value != null) {
-        filled = filled.replace("{" + name + "}", JsonText.plain(value));
-      }
-    }
-    return filled;
+  private static String filled(String text, Map<String, Object> values) {
+    return Braces.filled(
+        text,
+        name -> {
+          Object value = values.get(name);
+          return value == null ? "{" + name + "}" : JsonText.plain(value);
+        });
   }
 
   private boolean has(

@@ -8,6 +8,7 @@ import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.Target;
 import dev.syncline.api.destination.WriteContext;
 import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.Schema;
@@ -68,6 +69,15 @@ class HttpLoader implements Loader {
 
   @Override
   public Optional<Schema> prepare(Target target) {
+    if (writeTime().compareTo(client().timeout()) < 0) {
+      throw new ConfigurationException(
+          "'writeTime' ("
+              + writeTime()
+              + ") is shorter than the 'timeout' of the connection ("
+              + client().timeout()
+              + "), so that a single request may take longer than the whole batch; raise the one or"
+              + " lower the other");
+    }
     if (key == null) {
       client().requireReachable();
     }

@@ -4,7 +4,9 @@ import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.config.Option;
 import dev.syncline.api.config.Options;
 import dev.syncline.api.config.Shape;
+import dev.syncline.api.record.Absent;
 import dev.syncline.http.client.ApiRequest;
+import dev.syncline.http.client.Braces;
 import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.json.JsonPath;
@@ -88,7 +90,8 @@ public record Operation(
     query.forEach(
         (name, text) -> {
           Object value = value(text, item);
-          filled.put(name, value == null ? "" : JsonText.plain(value));
+          boolean none = value == null || value == Absent.ABSENT;
+          filled.put(name, none ? "" : JsonText.plain(value));
         });
     return filled;
   }
@@ -97,44 +100,15 @@ public record Operation(
     if (request.body().isEmpty()) {
       return item.record();
     }
-    Object form = request.body().get();
-    Object body = body(form, item);
-    return body == null ? Map.of() : body;
-  }
-
-  private static @Nullable Object body(@Nullable Object form, Item item) {
-    if (form instanceof Map<?, ?> object) {
-      var filled = new LinkedHashMap<String, @Nullable Object>();
-      object.forEach(
-          (name, inner) -> {
-            if (!absent(inner, item)) {
-              filled.put(String.valueOf(name), body(inner, item));
-            }
-          });
-      return filled;
-    }
-    if (form instanceof List<?> list) {
-      var filled = new ArrayList<@Nullable Object>();
-      list.forEach(inner -> filled.add(body(inner, item)));
-      return filled;
-    }
-    return form instanceof String text ? value(text, item) : form;
+    return Braces.filled(request.body().get(), text -> value(text, item));
   }
 
   /** A field that a record does not have is not sent as null: that would clear it. */
-  private static boolean absent(@Nullable Object form, Item item) {
-    return form instanceof String text && named(text) && !item.has(name(text));
-  }
-
   private static @Nullable Object value(String text, Item item) {
-    return named(text) ? item.value(name(text)) : text;
-  }
-
-  private static boolean named(String text) {
-    return text.length() > 2 && text.startsWith("{") && text.endsWith("}");
-  }
-
-  private static String name(String text) {
-    return text.substring(1, text.length() - 1);
+    Optional<String> name = Braces.only(text);
+    if (name.isEmpty()) {
+      return text;
+    }
+    return item.has(name.get()) ? item.value(name.get()) : Absent.ABSENT;
   }
 }

@@ -2,6 +2,7 @@ package dev.syncline.http.load;
 
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
@@ -102,6 +103,14 @@ public final class Sending {
       set(items, stopped);
       return;
     }
+    ApiRequest request;
+    try {
+      request = request(items, operation);
+    } catch (PermanentException | IllegalStateException e) {
+      // Nothing leads to this record; the others are sent.
+      set(items, new WriteResult.Rejected(String.valueOf(e.getMessage())));
+      return;
+    }
     Duration left = left();
     Turn turn = client.await(left.isNegative() ? Duration.ZERO : left);
     if (!turn.now()) {
@@ -115,15 +124,15 @@ public final class Sending {
       return;
     }
     begun = true;
-    ApiRequest request =
-        operation.bulk().isPresent()
-            ? operation.together(items, operation.bulk().get())
-            : single(operation, items.get(0));
     Reply reply = client.send(request, settings.filters(), new Cancellation());
     take(reply, items, operation, client.where(request));
   }
 
-  private ApiRequest single(Operation operation, Item item) {
+  private ApiRequest request(List<Item> items, Operation operation) {
+    if (operation.bulk().isPresent()) {
+      return operation.together(items, operation.bulk().get());
+    }
+    Item item = items.get(0);
     ApiRequest request = operation.single(item);
     return item.inserts() && settings.keyHeader().isPresent()
         ? request.header(settings.keyHeader().get(), item.idempotencyKey())
@@ -137,15 +146,9 @@ public final class Sending {
   }
 
   /**
-   * The API as a whole is away: that is not for the records to suffer. To the engine, the batch is
-   * in doubt by this, but nothing of it was carried out.
+   * If the API as a whole is away, that is not for the records to suffer. To the engine, the batch
+   * is in doubt by the exception, but nothing of it was carried out.
    */
-  private static RetryableException away(String reason, Optional<Duration> delay) {
-    return delay
-        .map(time -> new RetryableException(reason, time, null))
-        .orElseGet(() -> new RetryableException(reason, null));
-  }
-
   private void take(Reply reply, List<Item> items, Operation operation, String where) {
     boolean heard = !(reply instanceof Reply.NotSent) && !(reply instanceof Reply.RateLimited);
     decided |= heard;
@@ -155,12 +158,12 @@ public final class Sending {
       }
     } else if (reply instanceof Reply.RateLimited limited) {
       if (repeatable && !decided) {
-        throw away(limited.reason(), limited.delay());
+        throw RetryableException.of(limited.reason(), limited.delay());
       }
       stop(items, new WriteResult.Retry(limited.reason(), limited.delay()));
     } else if (reply instanceof Reply.NotSent notSent) {
       if (!decided) {
-        throw away(notSent.reason(), Optional.empty());
+        throw new RetryableException(notSent.reason(), null);
       }
       stop(items, new WriteResult.Retry(notSent.reason(), Optional.empty()));
     } else if (reply instanceof Reply.InDoubt doubt) {

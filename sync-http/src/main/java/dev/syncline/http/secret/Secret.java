@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * <p>Safe for use by several threads.
  */
 public final class Secret {
-  private static final Pattern UNSENDABLE = Pattern.compile("[\\x00-\\x1f\\x7f]");
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f]");
+  private static final Pattern NO_HEADER = Pattern.compile("[^\\x20-\\x7e\\x80-\\xff]");
 
   /** What such a setting may be. */
   public static final Shape SHAPE =
@@ -98,12 +99,20 @@ public final class Secret {
     }
   }
 
-  /** The value, as it goes into a header or a form. */
+  /** The value, as it goes into a form, or encoded into a header. */
   public String reveal() {
+    return without(CONTROL, "a line break or a control character");
+  }
+
+  /** The value, as it stands in a header. */
+  public String revealInHeader() {
+    return without(NO_HEADER, "a line break or another character that no header can carry");
+  }
+
+  private String without(Pattern unsendable, String what) {
     String value = revealText();
-    if (UNSENDABLE.matcher(value).find()) {
-      throw new PermanentException(
-          "the secret '" + setting + "' holds a line break or a control character");
+    if (unsendable.matcher(value).find()) {
+      throw new PermanentException("the secret '" + setting + "' holds " + what);
     }
     return value;
   }
@@ -114,7 +123,7 @@ public final class Secret {
     if (value.isBlank()) {
       throw new PermanentException("the secret '" + setting + "' is empty");
     }
-    mask.add(value);
+    mask.addToken(value);
     return value;
   }
 

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
@@ -20,22 +22,50 @@ public final class SecretMask {
   /** Shorter texts appear by chance. */
   private static final int LEAST = 4;
 
-  /** Tokens are renewed for as long as the process lives. */
-  private static final int MOST = 10_000;
+  /** Tokens are renewed for as long as the process lives; of those before, nobody speaks. */
+  private static final int MOST_TOKENS = 1_000;
 
+  /** All forms of all of them, the longest first: one may be a part of another. */
   private final Set<String> secrets =
       new ConcurrentSkipListSet<>(
           Comparator.comparingInt(String::length).reversed().thenComparing(String::compareTo));
 
-  /** Remembers a secret, in all the forms in which it may appear. */
-  public void add(String secret) {
-    if (secret.length() < LEAST || secrets.contains(secret) || secrets.size() > MOST) {
+  private final Set<String> kept = new HashSet<>();
+  private final Set<String> tokens = new LinkedHashSet<>();
+
+  /** Remembers a secret for ever, in all the forms in which it may appear. */
+  public synchronized void add(String secret) {
+    if (secret.length() >= LEAST && !kept.contains(secret)) {
+      kept.addAll(forms(secret));
+      secrets.addAll(forms(secret));
+    }
+  }
+
+  /** Remembers a secret that others will follow; told at every use, it is none of the oldest. */
+  public synchronized void addToken(String token) {
+    if (token.length() < LEAST || kept.contains(token)) {
       return;
     }
-    secrets.add(secret);
-    secrets.add(URLEncoder.encode(secret, UTF_8));
-    secrets.add(Base64.getEncoder().encodeToString(secret.getBytes(UTF_8)));
-    secret.lines().filter(line -> line.length() > LEAST * LEAST).forEach(secrets::add);
+    if (!tokens.remove(token)) {
+      secrets.addAll(forms(token));
+    }
+    tokens.add(token);
+    if (tokens.size() > MOST_TOKENS) {
+      String oldest = tokens.iterator().next();
+      tokens.remove(oldest);
+      forms(oldest).stream()
+          .filter(form -> !kept.contains(form) && !tokens.contains(form))
+          .forEach(secrets::remove);
+    }
+  }
+
+  private static Set<String> forms(String secret) {
+    var forms = new HashSet<String>();
+    forms.add(secret);
+    forms.add(URLEncoder.encode(secret, UTF_8));
+    forms.add(Base64.getEncoder().encodeToString(secret.getBytes(UTF_8)));
+    secret.lines().filter(line -> line.length() > LEAST * LEAST).forEach(forms::add);
+    return forms;
   }
 
   /** The text without secrets. */

@@ -14,6 +14,7 @@ import dev.syncline.http.client.Reply;
 import dev.syncline.http.client.ResponseFilters;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonText;
+import dev.syncline.http.secret.SecretMask;
 import dev.syncline.http.simulator.SimulatedApi;
 import dev.syncline.http.simulator.SimulatedApi.Asked;
 import dev.syncline.http.simulator.SimulatedApi.Told;
@@ -380,5 +381,37 @@ class AuthTest {
     assertThatThrownBy(() -> get(broken))
         .hasMessageContaining("a line break")
         .hasMessageNotContaining("line\nbreak");
+  }
+
+  @Test
+  void aTokenThatNoHeaderCanCarryIsNotShown() {
+    var client = client(oauth());
+    api.route("/token", asked -> Told.json(Map.of("access_token", "issued\u200btoken")));
+    assertThatThrownBy(() -> get(client))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContaining("'Authorization'")
+        .hasNoCause()
+        .hasMessageNotContaining("issued");
+  }
+
+  @Test
+  void aPasswordMayHoldAnyLetter() {
+    var basic = client(Map.of("type", "basic", "user", "ada", "password", "\u0416\u20ac"));
+    assertThatThrownBy(() -> get(basic)).hasMessageContaining("401");
+    assertThat(last().headers().get("authorization"))
+        .isEqualTo(
+            "Basic " + Base64.getEncoder().encodeToString("ada:\u0416\u20ac".getBytes(UTF_8)));
+  }
+
+  @Test
+  void theNewestTokensAndAllSecretsAreMaskedHoweverManyThereWere() {
+    var mask = new SecretMask();
+    mask.add("the-configured-secret");
+    mask.addToken("the-configured-secret");
+    for (int i = 0; i < 20_000; i++) {
+      mask.addToken("token-" + i + "-end");
+    }
+    assertThat(mask.in("token-19999-end and the-configured-secret")).isEqualTo("*** and ***");
+    assertThat(mask.in("token-1-end")).as("long expired").isEqualTo("token-1-end");
   }
 }

@@ -11,6 +11,8 @@ import dev.syncline.http.json.JsonText;
 import dev.syncline.http.simulator.SimulatedApi;
 import dev.syncline.http.simulator.SimulatedApi.Asked;
 import dev.syncline.http.simulator.SimulatedApi.Told;
+import dev.syncline.http.wire.Cancellation;
+import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,5 +201,98 @@ class ChildrenTest {
                     api.url(), Map.of("path", "/orders", "parents", Map.of("path", "/customers"))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("{parent.id}");
+  }
+
+  @Test
+  void areReadToTheirEndBeforeTheirParentsAreAskedForAgain() {
+    var reader =
+        reader("parallel", 4, "pagination", Map.of("type", "cursor", "path", "next", "param", "c"));
+    var asked = new AtomicInteger();
+    api.route(
+        "/customers",
+        request -> {
+          if (!request.path().equals("/customers")) {
+            return orders(request);
+          }
+          if (request.query().isEmpty()) {
+            return Told.of(
+                200, "{\"data\": [{\"id\": \"c/3\"}, {\"id\": \"c/6\"}], \"next\": \"b\"}");
+          }
+          asked.incrementAndGet();
+          return reader.others.stream().noneMatch(Poll.Retry.class::isInstance)
+              ? Told.of(503, "")
+              : Told.of(200, "{\"data\": [{\"id\": \"c/9\"}], \"next\": null}");
+        });
+    reader.readAll();
+    assertThat(reader.rows).hasSize(3 * ORDERS);
+    assertThat(reader.others).filteredOn(Poll.Retry.class::isInstance).hasSize(1);
+    assertThat(asked).as("once, and again after the engine has waited").hasValue(2);
+  }
+
+  @Test
+  void endTheRunIfTheirThreadDies() {
+    var death = new StackOverflowError("too deep");
+    var walk =
+        new ParentWalk(
+            walk(() -> new Walk.Step.Item(Map.of())),
+            (parent, part) ->
+                walk(
+                    () -> {
+                      throw death;
+                    }),
+            Map.of(),
+            1,
+            new Cancellation());
+    try (walk) {
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 3; i++) {
+                  walk.next(Duration.ofSeconds(1));
+                }
+              })
+          .isSameAs(death);
+    }
+  }
+
+  private static Walk walk(Supplier<Walk.Step> steps) {
+    return new Walk() {
+      @Override
+      public Step next(Duration maxWait) {
+        return steps.get();
+      }
+
+      @Override
+      public Place place() {
+        return Place.START;
+      }
+
+      @Override
+      public Optional<String> drifted() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<HttpHeaders> firstHeaders() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Object> extraValue() {
+        return Optional.empty();
+      }
+
+      @Override
+      public long requests() {
+        return 0;
+      }
+
+      @Override
+      public long bytes() {
+        return 0;
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 }

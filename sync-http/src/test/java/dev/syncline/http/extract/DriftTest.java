@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.api.record.Cursor;
+import dev.syncline.api.source.BatchLimits;
+import dev.syncline.api.source.ExtractRequest;
 import dev.syncline.api.source.Extraction;
 import dev.syncline.api.source.Poll;
 import dev.syncline.http.simulator.ListApi;
@@ -285,5 +288,73 @@ class DriftTest {
         new Reader(api.url(), Map.of("path", "/plain", "key", "value", "pagination", "none"));
     reader.readAll();
     assertThat(reader.rows).extracting(row -> row.get("value")).isEqualTo(List.of(1L, 2L, "x"));
+  }
+
+  @Test
+  void aPageThatComesBackShorterThanItWasIsNoticed() {
+    var reader =
+        new Reader(
+            api.url(),
+            Map.of(
+                "path", "/people",
+                "records", "data.items",
+                "cursor", "changed",
+                "incremental", Map.of("start", "since"),
+                "pagination", "none"));
+    api.next(
+        SimulatedApi.Told.of(200, page(1, 20)).cutInTheMiddle(),
+        SimulatedApi.Told.of(200, page(4, 8)));
+    Poll.End end = reader.readAll();
+    assertThat(reader.ids()).hasSizeGreaterThan(5);
+    assertThat(end.complete()).isFalse();
+    assertThat(end.nextCursor()).isEmpty();
+    assertThat(end.notices().get(0)).contains("had changed");
+  }
+
+  @Test
+  void theCursorDoesNotMoveBehindAPageThatHadChanged() {
+    var reader =
+        new Reader(
+            api.url(),
+            Map.of(
+                "path", "/cursor",
+                "records", "data.items",
+                "cursor", "changed",
+                "incremental", Map.of("start", "since", "ordered", true),
+                "pagination", Map.of("type", "cursor", "path", "paging.next", "param", "cursor")));
+    api.next((Asked asked) -> Optional.empty());
+    api.next(SimulatedApi.Told.of(200, page(11, 20)).cutInTheMiddle());
+    api.next(SimulatedApi.Told.of(200, page(12, 20)));
+    var cursors = new ArrayList<Optional<Cursor>>();
+    var since =
+        new ExtractRequest.Since(CursorText.cursor(Instant.EPOCH), new BatchLimits(5, 1 << 20));
+    try (Extraction extraction = reader.extractor.open(since)) {
+      Poll poll = extraction.next(Duration.ofSeconds(1));
+      for (; !(poll instanceof Poll.End); poll = extraction.next(Duration.ofSeconds(1))) {
+        if (poll instanceof Poll.Batch batch) {
+          cursors.add(batch.cursor());
+        }
+      }
+      assertThat(((Poll.End) poll).nextCursor()).isEmpty();
+    }
+    assertThat(cursors.get(0)).isPresent();
+    assertThat(cursors.get(cursors.size() - 1)).isEmpty();
+  }
+
+  @Test
+  void whereNobodyKnowsWhetherThereIsAnotherPageTheCursorStays() {
+    var reader =
+        new Reader(
+            api.url(),
+            Map.of(
+                "path", "/page",
+                "records", "data.items",
+                "cursor", "changed",
+                "incremental", Map.of("start", "since")));
+    assertThat(reader.readAll().nextCursor()).isEmpty();
+    var since = new ExtractRequest.Since(CursorText.cursor(Instant.EPOCH), Reader.LIMITS);
+    Poll.End end = reader.read(since);
+    assertThat(end.nextCursor()).isEmpty();
+    assertThat(end.notices().get(0)).contains("pagination: none").contains("cursor");
   }
 }

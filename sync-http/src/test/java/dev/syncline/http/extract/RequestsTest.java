@@ -8,16 +8,22 @@ import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.LogicalType;
+import dev.syncline.api.record.ResumePosition;
+import dev.syncline.api.source.BatchLimits;
 import dev.syncline.api.source.ExtractRequest;
+import dev.syncline.api.source.Extraction;
 import dev.syncline.api.source.Poll;
 import dev.syncline.http.simulator.SimulatedApi;
 import dev.syncline.http.simulator.SimulatedApi.Asked;
 import dev.syncline.http.simulator.SimulatedApi.Told;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -267,5 +273,101 @@ class RequestsTest {
         .hasMessageContaining("responses[0].status");
     assertThatThrownBy(() -> reader("fields", Map.of("id", "integr")))
         .hasMessageContaining("did you mean 'integer'?");
+  }
+
+  private Reader boundInTheAnswer() {
+    return reader(
+        "cursor", "v",
+        "fields", Map.of("id", "integer", "v", "integer"),
+        "pagination", Map.of("type", "keyset", "fields", Map.of("after", "id")),
+        "incremental", Map.of("start", "from", "bound", Map.of("path", "max")));
+  }
+
+  private static Told two(Asked asked, long max) {
+    long after = Long.parseLong(asked.query().getOrDefault("after", "0"));
+    String rows =
+        after >= 6
+            ? ""
+            : "{\"id\": " + (after + 1) + ", \"v\": 1}, {\"id\": " + (after + 2) + ", \"v\": 2}";
+    return Told.of(200, "{\"rows\": [" + rows + "], \"max\": " + max + "}");
+  }
+
+  @Test
+  void aScanThatIsGoneOnWithKeepsTheBoundOfItsFirstPage() {
+    var max = new AtomicLong(12);
+    api.route("/list", asked -> two(asked, max.getAndAdd(10)));
+    var reader = boundInTheAnswer();
+    var limits = new BatchLimits(2, 1 << 20);
+    var resume = new ArrayList<Optional<ResumePosition>>();
+    var scan = new ExtractRequest.FullScan(Optional.empty(), limits);
+    try (Extraction extraction = reader.extractor.open(scan)) {
+      for (int i = 0; i < 2; i++) {
+        resume.add(((Poll.Batch) extraction.next(Duration.ofSeconds(1))).resume());
+      }
+    }
+    assertThat(resume.get(0)).as("the bound stands behind the records").isEmpty();
+    assertThat(resume.get(1)).isPresent();
+    Poll.End end = reader.read(new ExtractRequest.FullScan(resume.get(1), Reader.LIMITS));
+    assertThat(reader.ids()).containsExactly(5L, 6L);
+    assertThat(CursorText.value(end.nextCursor().orElseThrow())).isEqualTo(12L);
+  }
+
+  @Test
+  void aBoundIsNotBelievedIfItsPageBrokeOffBefore() {
+    api.route("/list", asked -> two(asked, 50));
+    api.next(
+        Told.of(200, "{\"rows\": [{\"id\": 1, \"v\": 1}, {\"id\": 2, \"v\": 2}], \"max\": 12} ")
+            .cutInTheMiddle());
+    var reader = boundInTheAnswer();
+    Poll.End end = reader.readAll();
+    assertThat(reader.ids()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+    assertThat(end.nextCursor()).as("record 1 may have changed before 50").isEmpty();
+    assertThat(end.notices().get(0)).contains("upper bound");
+  }
+
+  @Test
+  void decimalsAndDaysAreCursorsToo() {
+    cursorsOf("decimal", "[{\"id\": 1, \"v\": 1.5}, {\"id\": 2, \"v\": 2.50}]", "1.50");
+    cursorsOf(
+        "date",
+        "[{\"id\": 1, \"v\": \"2024-01-31\"}, {\"id\": 2, \"v\": \"2024-03-01\"}]",
+        "2024-02-29");
+  }
+
+  private void cursorsOf(String type, String rows, String before) {
+    api.route("/list", asked -> Told.of(200, "{\"rows\": " + rows + "}"));
+    var reader =
+        reader(
+            "cursor",
+            "v",
+            "fields",
+            Map.of("id", "integer", "v", type),
+            "incremental",
+            Map.of(
+                "start",
+                Map.of("param", "from", "exclusive", true),
+                "bound",
+                "largest",
+                "ordered",
+                true));
+    Cursor first = reader.readAll().nextCursor().orElseThrow();
+    Poll.End second = reader.read(new ExtractRequest.Since(first, Reader.LIMITS));
+    assertThat(second.nextCursor()).contains(first);
+    assertThat(api.log().get(api.log().size() - 1).query()).containsEntry("from", before);
+  }
+
+  @Test
+  void whatHasNoOrderIsNoCursor() {
+    for (String type : List.of("boolean", "object", "list", "bytes", "time")) {
+      assertThatThrownBy(
+              () ->
+                  reader(
+                      "cursor", "v",
+                      "fields", Map.of("v", type),
+                      "incremental", Map.of("start", "from", "bound", "largest", "ordered", true)))
+          .as(type)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("'cursor'");
+    }
   }
 }

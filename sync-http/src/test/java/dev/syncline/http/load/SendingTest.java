@@ -403,4 +403,110 @@ class SendingTest {
         .hasMessageContaining("give a 'field'");
     assertThatThrownBy(() -> bulk()).hasMessageContaining("'results' or 'failed'");
   }
+
+  @Test
+  void aRecordWhosePathCannotBeFilledInIsRejectedAlone() {
+    var loader =
+        loader(
+            Map.of("throttle", Map.of("concurrent", 1)),
+            "upsert",
+            Map.of("path", "/things/{name}"));
+    api.route("/things", asked -> Told.of(200, ""));
+    var rows = RowBatch.builder(SCHEMA).add(1L, "a").add(2L, "").add(3L, "..").add(4L, "d").build();
+    var results = write(loader, new Batch(rows, Change.INSERT));
+    assertThat(results.get(0)).isInstanceOf(WriteResult.Written.class);
+    assertThat(((WriteResult.Rejected) results.get(1)).reason()).contains("'name' is missing");
+    assertThat(((WriteResult.Rejected) results.get(2)).reason()).contains("'name' is '..'");
+    assertThat(results.get(3)).isInstanceOf(WriteResult.Written.class);
+    assertThat(api.log()).hasSize(2);
+  }
+
+  @Test
+  void anAnswerThatDoesNotTellWhatFailedIsADoubt() {
+    var loader = bulk("failed", "errors", "by", "id", "error", "message");
+    for (String answer :
+        List.of("<html>please log in</html>", "[]", "\"ok\"", "{\"errors\": {\"2\": \"bad\"}}")) {
+      api.next(Told.of(200, answer));
+      assertThat(insert(loader, 1, 2))
+          .as(answer)
+          .hasSize(2)
+          .allMatch(WriteResult.InDoubt.class::isInstance);
+    }
+    for (String answer : List.of("{}", "{\"errors\": null}", "{\"errors\": []}")) {
+      api.next(Told.of(200, answer));
+      assertThat(insert(loader, 1, 2))
+          .as(answer)
+          .hasSize(2)
+          .allMatch(WriteResult.Written.class::isInstance);
+    }
+    api.next(Told.of(200, "{\"errors\": [{\"id\": 2, \"message\": \"bad\"}]}"));
+    var results = insert(loader, 1, 2);
+    assertThat(results.get(0)).isInstanceOf(WriteResult.Written.class);
+    assertThat(results.get(1)).isEqualTo(new WriteResult.Rejected("the API says: bad"));
+  }
+
+  @Test
+  void aStatusMayBeATextAndOneThatIsNoneIsADoubt() {
+    var loader = bulk("results", "$", "status", "code", "error", "problem");
+    api.next(
+        Told.of(
+            207,
+            "[{\"code\": \"400\", \"ref\": \"a\"}, {\"code\": \"201 Created\", \"ref\": \"b\"},"
+                + " {\"code\": \"fine\", \"ref\": \"c\"}, {\"ref\": \"d\"}, {\"problem\":"
+                + " \"no\"}]"));
+    var results = insert(loader, 1, 2, 3, 4, 5);
+    assertThat(results.get(0)).isInstanceOf(WriteResult.Rejected.class);
+    assertThat(ref(results.get(1))).isEqualTo(DestinationRef.of("b"));
+    assertThat(results.get(2)).isInstanceOf(WriteResult.InDoubt.class);
+    assertThat(results.get(3)).isInstanceOf(WriteResult.InDoubt.class);
+    assertThat(results.get(4)).isEqualTo(new WriteResult.Rejected("the API says: no"));
+  }
+
+  @Test
+  void aBatchMustHaveTheTimeOfOneRequest() {
+    assertThatThrownBy(
+            () -> loader(Map.of("timeout", "20s"), "create", CREATE, "writeTime", "19999ms"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'writeTime'")
+        .hasMessageContaining("'timeout'");
+    assertThat(loader(Map.of("timeout", "20s"), "create", CREATE, "writeTime", "20s")).isNotNull();
+  }
+
+  private List<List<DestinationRef>> lookupAt(String path) {
+    var lookup = Map.of("path", path, "records", "$", "id", "ref");
+    return ((LooksUp) loader("create", CREATE, "lookup", lookup)).lookup(List.of(Key.of(7L)));
+  }
+
+  @Test
+  void anAddressThatIsNotThereDoesNotSayThatARecordIsNotThere() {
+    assertThatThrownBy(() -> lookupAt("/moved"))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContaining("/moved answered with status 404");
+    assertThat(lookupAt("/things/{id}")).containsExactly(List.of());
+  }
+
+  @Test
+  void anAnswerToALookUpThatIsTooLargeEndsTheRunAndNamesItsBound() {
+    var lookup = Map.of("path", "/things", "records", "$", "id", "ref");
+    var loader = loader(Map.of("maxRecordBytes", 1_000), "create", CREATE, "lookup", lookup);
+    api.next(Told.of(200, "[" + "{\"ref\": 1, \"id\": 7}, ".repeat(100) + "{}]"));
+    assertThatThrownBy(() -> ((LooksUp) loader).lookup(List.of(Key.of(7L))))
+        .isInstanceOf(PermanentException.class)
+        .hasMessageContaining("'maxRecordBytes'")
+        .hasMessageNotContaining("maxResponseBytes");
+  }
+
+  @Test
+  void theBodyOfALookUpIsFilledInAtAnyDepth() {
+    var filter =
+        Map.of("and", List.of(Map.of("field", "id", "value", "{id}"), "id:{id} {other}"), "n", 5);
+    lookup("{\"found\": []}", "body", Map.of("filter", filter, "exact", true));
+    assertThat(api.log().get(0).json())
+        .isEqualTo(
+            Map.of(
+                "filter",
+                Map.of("and", List.of(Map.of("field", "id", "value", 7L), "id:7 {other}"), "n", 5L),
+                "exact",
+                true));
+  }
 }
