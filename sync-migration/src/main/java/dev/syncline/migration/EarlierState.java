@@ -194,8 +194,7 @@ public final class EarlierState implements AutoCloseable {
   }
 
   /** Row by row, however many there are. */
-  private static final class Records
-      implements Iterator<KnownRecord>, AutoCloseable {
+  private static final class Records implements Iterator<KnownRecord>, AutoCloseable {
     private final Path file;
     private final ResultSet rows;
     private @Nullable KnownRecord next;
@@ -210,8 +209,7 @@ public final class EarlierState implements AutoCloseable {
       try {
         next =
             rows.next()
-                ? new KnownRecord(
-                    Key.of(rows.getString(1)), DestinationRef.of(rows.getString(2)))
+                ? new KnownRecord(Key.of(rows.getString(1)), DestinationRef.of(rows.getString(2)))
                 : null;
       } catch (SQLException e) {
         throw unreadable(file, e);

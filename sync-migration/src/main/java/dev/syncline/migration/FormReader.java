@@ -14,13 +14,7 @@ import java.util.OptionalInt;
 /** Reads what {@code field_types} and the older {@code transformations} say of a column. */
 final class FormReader {
   private static final List<String> OPTIONS =
-      List.of(
-          "type",
-          "format",
-          "value_map",
-          "include_time",
-          "default_country",
-          "default_type");
+      List.of("type", "format", "value_map", "include_time", "default_country", "default_type");
 
   /** The types as files spell them, and as SmartSuite does. */
   private static final Map<String, List<String>> TYPES = types();
@@ -89,7 +83,9 @@ final class FormReader {
     } else {
       findings.note(
           options.placeOf("type"),
-          "type '" + written + "' is not known here: the values go as they are, and the field decides");
+          "type '"
+              + written
+              + "' is not known here: the values go as they are, and the field decides");
     }
     return "";
   }
@@ -166,8 +162,7 @@ final class FormReader {
                       } else if (to instanceof Written.Nothing) {
                         toNull.add(from);
                       } else {
-                        findings.error(
-                            to.place(), "a value is a single one, not " + to.kind());
+                        findings.error(to.place(), "a value is a single one, not " + to.kind());
                       }
                     }));
     return values;

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mapping file of the earlier MySQL to SmartSuite system, taken as it is. {@link #toYaml} says the
- * same in Syncline's words, and {@link #project} is what the loader makes of that: there is one
+ * A mapping file of the earlier MySQL to SmartSuite system, taken as it is. {@link #toYaml} says
+ * the same in Syncline's words, and {@link #project} is what the loader makes of that: there is one
  * grammar and one engine.
  *
  * <p>Immutable.
@@ -94,8 +94,7 @@ public final class MappingFile {
   }
 
   /** In Syncline a name has no blanks: the state is kept under it, and commands take it. */
-  private static List<MappedSync> named(
-      List<EarlierSync> read, Findings findings, Location top) {
+  private static List<MappedSync> named(List<EarlierSync> read, Findings findings, Location top) {
     var taken = new HashSet<String>();
     var syncs = new ArrayList<MappedSync>();
     for (EarlierSync sync : read) {
@@ -122,7 +121,9 @@ public final class MappingFile {
     return syncs;
   }
 
-  /** What a person should know, each with its place: what is left out, and what is understood how. */
+  /**
+   * What a person should know, each with its place: what is left out, and what is understood how.
+   */
   public List<String> notes() {
     return notes;
   }

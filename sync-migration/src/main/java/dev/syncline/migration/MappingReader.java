@@ -15,8 +15,7 @@ final class MappingReader {
       List.of("name", "enabled", "description", "source", "destination");
   private static final List<String> SOURCE = List.of("query", "primary_key", "updated_at_field");
   private static final List<String> DESTINATION =
-      List.of(
-          "table_id", "field_mappings", "external_id_field", "field_types", "transformations");
+      List.of("table_id", "field_mappings", "external_id_field", "field_types", "transformations");
 
   private final Findings findings;
   private final FormReader forms;

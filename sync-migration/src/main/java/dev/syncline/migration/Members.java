@@ -52,10 +52,12 @@ final class Members {
                       .filter(other -> name.length() > 2);
               if (near.isPresent()) {
                 findings.error(
-                    member.name(), "unknown name '" + name + "'; did you mean '" + near.get() + "'?");
+                    member.name(),
+                    "unknown name '" + name + "'; did you mean '" + near.get() + "'?");
               } else {
                 findings.note(
-                    member.name(), "'" + name + "' has no meaning in a mapping file; it is left out");
+                    member.name(),
+                    "'" + name + "' has no meaning in a mapping file; it is left out");
               }
             });
   }
@@ -96,8 +98,7 @@ final class Members {
       return Optional.of(single.text());
     }
     findings.error(
-        value.place(),
-        "'" + name + "' must be a text that is not empty, not " + value.kind());
+        value.place(), "'" + name + "' must be a text that is not empty, not " + value.kind());
     return Optional.empty();
   }
 
@@ -113,8 +114,7 @@ final class Members {
         return Optional.of(TRUE_WORDS.contains(word));
       }
     }
-    findings.error(
-        value.place(), "'" + name + "' must be true or false, not " + value.kind());
+    findings.error(value.place(), "'" + name + "' must be true or false, not " + value.kind());
     return Optional.empty();
   }
 
@@ -154,8 +154,7 @@ final class Members {
       return Optional.of(new Members(inner, findings));
     }
     findings.error(
-        value.place(),
-        "'" + name + "' must be a section of names and values, not " + value.kind());
+        value.place(), "'" + name + "' must be a section of names and values, not " + value.kind());
     return Optional.empty();
   }
 

@@ -90,8 +90,7 @@ final class Normalize {
                 .map(FormReader::twoDigitYears)
                 .ifPresent(from -> from.ifPresent(year -> settings.put("twoDigitYearsFrom", year)));
             boolean timed =
-                date.includeTime()
-                    .orElse(date.pattern().filter(Normalize::hasTime).isPresent());
+                date.includeTime().orElse(date.pattern().filter(Normalize::hasTime).isPresent());
             if (timed) {
               settings.put("zone", "UTC");
               times.put(name, settings);

@@ -30,8 +30,7 @@ final class ProjectTree {
         section("type", "sqlite")
             .with("path", new FromEnvironment("${SYNC_STATE_DIR:-.}/sync-state.db"))
             .values());
-    project.put(
-        "syncs", syncs.stream().filter(MappedSync::enabled).map(this::sync).toList());
+    project.put("syncs", syncs.stream().filter(MappedSync::enabled).map(this::sync).toList());
     return project;
   }
 
@@ -51,8 +50,7 @@ final class ProjectTree {
   private static Map<String, Object> destination() {
     return section("type", "smartsuite")
         .with(
-            "url",
-            new FromEnvironment("${SMARTSUITE_BASE_URL:-https://app.smartsuite.com/api/v1}"))
+            "url", new FromEnvironment("${SMARTSUITE_BASE_URL:-https://app.smartsuite.com/api/v1}"))
         .with("token", new FromEnvironment("${SMARTSUITE_TOKEN}"))
         .with("account", new FromEnvironment("${SMARTSUITE_ACCOUNT_ID}"))
         .with("plaintext", new FromEnvironment("${SMARTSUITE_PLAINTEXT:-false}"))
@@ -149,7 +147,8 @@ final class ProjectTree {
     for (Column column : columns) {
       if (column.form() instanceof FieldForm.Phone phone) {
         fields.put(
-            column.field(), section("country", phone.country()).with("type", phone.type()).values());
+            column.field(),
+            section("country", phone.country()).with("type", phone.type()).values());
       }
     }
     return fields;

@@ -23,7 +23,8 @@ class EarlierQueryTest {
         .isEqualTo(
             "SELECT * FROM t WHERE updated_at >= :cursor OR :cursor IS NULL ORDER BY updated_at"
                 + " ASC");
-    assertThat(query("SELECT * FROM t WHERE (:last_sync_time) IS NULL OR u > :last_sync_time").sql())
+    assertThat(
+            query("SELECT * FROM t WHERE (:last_sync_time) IS NULL OR u > :last_sync_time").sql())
         .isEqualTo("SELECT * FROM t WHERE (:cursor) IS NULL OR u > :cursor");
     assertThat(query("SELECT 1 WHERE u >= COALESCE(:last_sync_time, '1970-01-01')").sql())
         .isEqualTo("SELECT 1 WHERE u >= COALESCE(:cursor, '1970-01-01')");

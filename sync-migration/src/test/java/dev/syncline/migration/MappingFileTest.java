@@ -28,8 +28,7 @@ class MappingFileTest {
   @TempDir Path folder;
 
   static MappingFile example(String name) throws Exception {
-    return MappingFile.load(
-        Path.of(MappingFileTest.class.getResource(name + ".yml").toURI()));
+    return MappingFile.load(Path.of(MappingFileTest.class.getResource(name + ".yml").toURI()));
   }
 
   private static SyncProject project(MappingFile file) {
@@ -161,7 +160,8 @@ class MappingFileTest {
               .zeroDates(MigrationOptions.ZeroDates.TO_NULL);
       Path printed = Files.writeString(folder.resolve(name + ".yml"), file.toYaml(options));
 
-      assertThat(SyncProject.load(printed, ENVIRONMENT)).isEqualTo(file.project(options, ENVIRONMENT));
+      assertThat(SyncProject.load(printed, ENVIRONMENT))
+          .isEqualTo(file.project(options, ENVIRONMENT));
       assertThat(MappingFile.is(printed)).as("it is no mapping file any more").isFalse();
     }
   }

@@ -25,8 +25,7 @@ class MigrationPageTest {
           "a");
 
   private static String block(String kind) throws IOException {
-    String page =
-        Files.readString(Path.of("..", "docs", "migrating-from-mysql-smartsuite.md"));
+    String page = Files.readString(Path.of("..", "docs", "migrating-from-mysql-smartsuite.md"));
     Matcher found = Pattern.compile("(?s)```" + kind + "\n(.*?)```").matcher(page);
     assertThat(found.find()).isTrue();
     return found.group(1);

@@ -22,8 +22,7 @@ final class ConvertCommand implements Callable<Integer> {
         mapping
             .earlier()
             .orElseThrow(
-                () ->
-                    new ConfigurationException(mapping.file() + " is a project file already"));
+                () -> new ConfigurationException(mapping.file() + " is a project file already"));
     runner.out().print(earlier.toYaml(runner.surroundings().options()));
     return ExitStatus.OK;
   }

@@ -23,10 +23,7 @@ import picocli.CommandLine.Parameters;
 final class DemoCommand implements Callable<Integer> {
   private final Runner runner;
 
-  @Parameters(
-      paramLabel = "<folder>",
-      arity = "0..1",
-      description = "where its files are")
+  @Parameters(paramLabel = "<folder>", arity = "0..1", description = "where its files are")
   private Path folder = Path.of("target", "mysql-smartsuite");
 
   DemoCommand(Runner runner) {
@@ -44,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
     try (var database = EmbeddedDatabase.start(folder.toAbsolutePath().resolve("mariadb"));
         var smartsuite = DemoWorkspace.start()) {
       DemoShop.fill(database);
-      var here = new Runner(surroundings(mapping, database, smartsuite), runner.out(), runner.err());
+      var here =
+          new Runner(surroundings(mapping, database, smartsuite), runner.out(), runner.err());
       int status = tell(here, database, smartsuite);
       say("The mapping is " + mapping + ". On your own database and workspace:");
       say("  see sync-examples/mysql-smartsuite.md");
@@ -57,9 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     say("");
     say("First run: " + DemoShop.CUSTOMERS + " customers, " + DemoShop.ORDERS + " orders");
     int first = run(here, smartsuite);
-    say(
-        "  one request for each record would have been "
-            + (DemoShop.CUSTOMERS + DemoShop.ORDERS));
+    say("  one request for each record would have been " + (DemoShop.CUSTOMERS + DemoShop.ORDERS));
     say("");
     say("Second run: nothing has changed");
     int second = run(here, smartsuite);
@@ -87,16 +83,26 @@ final class DemoCommand implements Callable<Integer> {
     var all = new HashMap<String, String>(runner.surroundings().variables());
     all.putAll(
         Map.of(
-            "MYSQL_HOST", "localhost",
-            "MYSQL_PORT", String.valueOf(database.port()),
-            "MYSQL_DATABASE", EmbeddedDatabase.NAME,
-            "MYSQL_USER", EmbeddedDatabase.USER,
-            "MYSQL_PASSWORD", "",
-            "SMARTSUITE_BASE_URL", smartsuite.baseUrl(),
-            "SMARTSUITE_TOKEN", smartsuite.token(),
-            "SMARTSUITE_ACCOUNT_ID", smartsuite.account(),
-            Surroundings.MAPPING, mapping.toString(),
-            Surroundings.STATE, folder.resolve("state").toString()));
+            "MYSQL_HOST",
+            "localhost",
+            "MYSQL_PORT",
+            String.valueOf(database.port()),
+            "MYSQL_DATABASE",
+            EmbeddedDatabase.NAME,
+            "MYSQL_USER",
+            EmbeddedDatabase.USER,
+            "MYSQL_PASSWORD",
+            "",
+            "SMARTSUITE_BASE_URL",
+            smartsuite.baseUrl(),
+            "SMARTSUITE_TOKEN",
+            smartsuite.token(),
+            "SMARTSUITE_ACCOUNT_ID",
+            smartsuite.account(),
+            Surroundings.MAPPING,
+            mapping.toString(),
+            Surroundings.STATE,
+            folder.resolve("state").toString()));
     return new Surroundings(all);
   }
 

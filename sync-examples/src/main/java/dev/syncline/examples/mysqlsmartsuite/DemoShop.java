@@ -41,8 +41,11 @@ final class DemoShop {
         sql.setString(2, id % 10 == 0 ? " Zoë " + id + " " : "Customer " + id);
         sql.setString(3, id % 7 == 0 ? null : "customer" + id + "@example.org");
         sql.setBigDecimal(
-            4, id % 5 == 0 ? null : new java.math.BigDecimal("12345678.900001").add(
-                java.math.BigDecimal.valueOf(id)));
+            4,
+            id % 5 == 0
+                ? null
+                : new java.math.BigDecimal("12345678.900001")
+                    .add(java.math.BigDecimal.valueOf(id)));
         sql.setBoolean(5, id % 20 == 0);
         sql.setString(6, "19" + (50 + id % 50) + "-02-0" + (1 + id % 9));
         sql.addBatch();

@@ -37,8 +37,7 @@ final class ImportStateCommand implements Callable<Integer> {
           runner.out().println("  no sync of this name in the mapping: left alone");
           continue;
         }
-        Adoption adoption =
-            state.adopt(engine, mapping.project().sync(name), known.sync());
+        Adoption adoption = state.adopt(engine, mapping.project().sync(name), known.sync());
         complete &= adoption.unreadable() == 0;
         tell(adoption);
       }

@@ -31,8 +31,7 @@ record Mapping(Path file, SyncProject project, Optional<MappingFile> earlier) {
               + " where it is");
     }
     if (!MappingFile.is(file)) {
-      return new Mapping(
-          file, SyncProject.load(file, surroundings.variables()), Optional.empty());
+      return new Mapping(file, SyncProject.load(file, surroundings.variables()), Optional.empty());
     }
     MappingFile earlier = MappingFile.load(file);
     SyncProject project = earlier.project(surroundings.options(), surroundings.variables());

@@ -43,8 +43,7 @@ public final class MysqlSmartsuite {
     System.exit(run(args, System.getenv(), out, err));
   }
 
-  static int run(
-      String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
+  static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
     var runner = new Runner(Surroundings.of(environment, Path.of("")), out, err);
     CommandLine commands = commands(runner);
     commands.setOut(new java.io.PrintWriter(out, true, StandardCharsets.UTF_8));

@@ -27,8 +27,7 @@ record Runner(Surroundings surroundings, PrintStream out, PrintStream err) {
    * project says, else in the working directory.
    */
   SyncEngine engine(Mapping mapping) {
-    SyncEngine.Builder builder =
-        SyncEngine.builder().project(mapping.project()).stopOnShutdown();
+    SyncEngine.Builder builder = SyncEngine.builder().project(mapping.project()).stopOnShutdown();
     if (surroundings.state().isPresent() || mapping.project().stateStore().isEmpty()) {
       Path folder = surroundings.state().orElse(Path.of("."));
       try {

@@ -39,7 +39,8 @@ final class StatusCommand implements Callable<Integer> {
     last.forEach(
         run -> {
           runner.out().println("  last run " + run.startedAt() + ": " + run.status());
-          run.failure().ifPresent(f -> runner.out().println("    " + f.stage() + ": " + f.message()));
+          run.failure()
+              .ifPresent(f -> runner.out().println("    " + f.stage() + ": " + f.message()));
           run.pause()
               .ifPresent(
                   pause ->

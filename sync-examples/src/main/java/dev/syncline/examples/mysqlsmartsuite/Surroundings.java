@@ -88,8 +88,7 @@ record Surroundings(Map<String, String> variables) {
             && (value.startsWith("\"") || value.startsWith("'"))
             && value.charAt(0) == value.charAt(value.length() - 1);
     into.put(
-        bare.substring(0, equals).strip(),
-        quoted ? value.substring(1, value.length() - 1) : value);
+        bare.substring(0, equals).strip(), quoted ? value.substring(1, value.length() - 1) : value);
   }
 
   private Optional<String> said(String name) {

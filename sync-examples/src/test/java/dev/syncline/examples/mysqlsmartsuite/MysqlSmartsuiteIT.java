@@ -51,8 +51,7 @@ class MysqlSmartsuiteIT {
   void startSmartSuite() throws SQLException {
     smartsuite = simulated().start();
     DemoShop.fill(database);
-    database.run(
-        "DELETE FROM customers WHERE id > " + FEW, "DELETE FROM orders WHERE id > " + FEW);
+    database.run("DELETE FROM customers WHERE id > " + FEW, "DELETE FROM orders WHERE id > " + FEW);
     database.run("DELETE FROM orders WHERE customer_id > " + FEW);
   }
 
@@ -124,9 +123,7 @@ class MysqlSmartsuiteIT {
     var orders = Stage.records(smartsuite, DemoWorkspace.ORDERS, "order_id");
     assertThat(customers).hasSize(FEW);
     assertThat(orders).hasSize(FEW - 1);
-    assertThat(customers.get("10"))
-        .containsEntry("title", " Zoë 10 ")
-        .doesNotContainKey("credit");
+    assertThat(customers.get("10")).containsEntry("title", " Zoë 10 ").doesNotContainKey("credit");
     assertThat(customers.get("12")).containsEntry("credit", "12345690.900001");
     assertThat(orders.get("1"))
         .containsEntry("customer", List.of(String.valueOf(customers.get("2").get("id"))))
@@ -359,7 +356,8 @@ class MysqlSmartsuiteIT {
       try (var odd = simulated().with(variant).requestsPerSecond(1_000).start()) {
         Path own = Files.createDirectory(folder.resolve(variant.name()));
         Stage stage = new Stage(database, odd, own, "demo.yml").mapping(hasty());
-        database.run("UPDATE customers SET email = 'x" + variant.ordinal() + "@example.org' WHERE id = 3");
+        database.run(
+            "UPDATE customers SET email = 'x" + variant.ordinal() + "@example.org' WHERE id = 3");
         Told first = stage.run("run");
         assertThat(first.status()).as(variant + ": " + first).isZero();
         database.run("UPDATE customers SET email = 'y@example.org' WHERE id = 3");
@@ -444,7 +442,11 @@ class MysqlSmartsuiteIT {
   void theJarRunsByItself() throws Exception {
     try (var jars = Files.list(Path.of("target"))) {
       Path jar =
-          jars.filter(file -> file.getFileName().toString().matches("sync-examples-[^-]*(-SNAPSHOT)?\\.jar"))
+          jars.filter(
+                  file ->
+                      file.getFileName()
+                          .toString()
+                          .matches("sync-examples-[^-]*(-SNAPSHOT)?\\.jar"))
               .findFirst()
               .orElseThrow();
       Stage stage = stage("customers.yml");

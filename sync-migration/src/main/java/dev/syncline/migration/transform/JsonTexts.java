@@ -21,7 +21,8 @@ final class JsonTexts {
   static Optional<Object> read(String text) {
     String bare = text.strip();
     boolean maybe =
-        (bare.startsWith("[") && bare.endsWith("]")) || (bare.startsWith("{") && bare.endsWith("}"));
+        (bare.startsWith("[") && bare.endsWith("]"))
+            || (bare.startsWith("{") && bare.endsWith("}"));
     if (!maybe) {
       return Optional.empty();
     }

@@ -42,9 +42,7 @@ final class SeveralValues implements Transformer {
         input.fields().stream()
             .map(
                 field ->
-                    names.contains(field.name())
-                        ? Field.of(field.name(), LogicalType.LIST)
-                        : field)
+                    names.contains(field.name()) ? Field.of(field.name(), LogicalType.LIST) : field)
             .toList());
   }
 

@@ -68,8 +68,7 @@ class TransformersTest {
   void whatIsNotThereStaysSo() {
     for (Transformer transformer : List.of(several(), phones())) {
       assertThat(result(transformer, null)).isNull();
-      assertThat(
-              ((Transformed.Kept) apply(transformer, Absent.ABSENT)).record().toArray()[1])
+      assertThat(((Transformed.Kept) apply(transformer, Absent.ABSENT)).record().toArray()[1])
           .isEqualTo(Absent.ABSENT);
     }
   }

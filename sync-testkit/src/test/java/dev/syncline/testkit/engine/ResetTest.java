@@ -33,7 +33,8 @@ class ResetTest {
 
       assertThat(report.ledger().updated()).isEqualTo(1_005);
       assertThat(loader.applied(Change.INSERT)).isEqualTo(1_005);
-      assertThat(loader.row(Key.of(3L))).hasValueSatisfying(row -> assertThat(row).containsEntry("name", "name 3"));
+      assertThat(loader.row(Key.of(3L)))
+          .hasValueSatisfying(row -> assertThat(row).containsEntry("name", "name 3"));
       assertThat(shop.engine.run(sync).ledger().unchanged()).isEqualTo(1_005);
     }
   }
