@@ -2,12 +2,14 @@ package dev.syncline.core;
 
 import dev.syncline.api.config.ConnectionSettings;
 import dev.syncline.api.config.ConnectionSpec;
+import dev.syncline.api.destination.Loader;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.SchemaChange;
 import dev.syncline.api.run.SyncEvent;
 import dev.syncline.api.run.SyncListener;
+import dev.syncline.api.source.Extractor;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.LetterSelection;
 import dev.syncline.api.state.StateQueries;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +268,46 @@ public final class SyncEngine implements AutoCloseable {
   /** What is remembered of a catalog; nobody is asked. */
   public Discovery discovered(CatalogDefinition catalog) {
     return discoveries.one().recall(catalog);
+  }
+
+  /**
+   * Tells the engine what the destination holds already and which records of the source it belongs
+   * to, such as the id map of the system that was in use before: the next run updates these records
+   * instead of creating them. They count as adopted: deletes leave them alone unless the definition
+   * says {@code ownAdopted}. Records that the engine knows stay as they are, and nothing is read or
+   * written but the state store. The fields of the source are asked for.
+   *
+   * @param records taken in chunks, so that there may be any number
+   * @throws ConfigurationException if the source cannot be made
+   * @throws dev.syncline.api.error.StateConflictException if somebody runs this sync
+   */
+  public Adoption adopt(SyncDefinition sync, Iterator<KnownRecord> records) {
+    return new Adopting(store, starter, sync).adopt(records);
+  }
+
+  /**
+   * Lets the next run read everything and send every record once more: what was written is
+   * forgotten, where it was written is not, so that nothing is created twice. In-doubt writes, dead
+   * letters and pending children stay.
+   *
+   * @return how many records will be sent once more, if the source still has them
+   * @throws dev.syncline.api.error.StateConflictException if somebody runs this sync
+   */
+  public long reset(SyncDefinition sync) {
+    return new Forgetting(store, starter).forget(sync.name());
+  }
+
+  /**
+   * Asks source, destination and state store whether a run could do its work now. Writes nothing
+   * and does not throw what they answer.
+   *
+   * @throws ConfigurationException if one of them cannot be made
+   */
+  public SyncChecks check(SyncDefinition sync) {
+    try (Extractor extractor = components.extractor(sync.name(), sync.source());
+        Loader loader = components.loader(sync.name(), sync.destination())) {
+      return new SyncChecks(extractor.check(), loader.check(), store.check());
+    }
   }
 
   /**

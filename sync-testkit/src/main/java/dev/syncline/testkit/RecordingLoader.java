@@ -161,6 +161,18 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   }
 
   /**
+   * The same from a destination that has answered and is done with it: {@link
+   * WriteResult.InDoubt#over}.
+   *
+   * @param applied whether the change is applied nevertheless
+   */
+  public final synchronized RecordingLoader inDoubtAndOver(
+      Predicate<WriteAttempt> which, int times, boolean applied) {
+    script.answer(which, new WriteResult.InDoubt("status 500", true), times, applied);
+    return this;
+  }
+
+  /**
    * Throws out of a write.
    *
    * @param nth the number of the write, counted from 1 with the next one

@@ -48,6 +48,14 @@ public sealed interface WriteResult {
    * Nobody knows whether it was applied.
    *
    * @param reason one sentence, without secrets
+   * @param over whether it is over: the destination itself has answered, so that what it has not
+   *     applied by now it will not apply later. Nothing but a look-up has to be waited for then
    */
-  record InDoubt(String reason) implements WriteResult {}
+  record InDoubt(String reason, boolean over) implements WriteResult {
+
+    /** In doubt, and maybe still on its way. */
+    public InDoubt(String reason) {
+      this(reason, false);
+    }
+  }
 }

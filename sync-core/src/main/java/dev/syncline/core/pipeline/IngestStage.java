@@ -248,9 +248,13 @@ final class IngestStage {
     StageFailure.in(Stage.TRACK, () -> makeReady(protocol, schema, open, attempt));
     batches++;
     var doubted = new BitSet();
+    var onTheirWay = new BitSet();
     for (int i = 0; i < open.size(); i++) {
-      doubted.set(i, open.get(i).inDoubt);
-      open.get(i).inDoubt = true;
+      Row row = open.get(i);
+      doubted.set(i, row.inDoubt);
+      onTheirWay.set(i, row.inDoubt && row.onItsWay);
+      row.inDoubt = true;
+      row.onItsWay = true;
     }
     List<WriteResult> results =
         protocol.send(new Changes(sync, schema, open), new WriteContext(sync, runId, attempt));
@@ -258,7 +262,7 @@ final class IngestStage {
       throw new PermanentException(
           "the loader answered " + results.size() + " results for " + open.size() + " changes");
     }
-    take(results, open, doubted);
+    take(results, open, doubted, onTheirWay);
   }
 
   private void makeReady(WriteProtocol protocol, Schema schema, List<Row> rows, int attempt) {
@@ -278,8 +282,10 @@ final class IngestStage {
   /**
    * @param doubted the rows of which an earlier call left in doubt whether it took effect: that
    *     this one did not says nothing of that one
+   * @param onTheirWay those of them of which that call may still take effect
    */
-  private static void take(List<WriteResult> results, List<Row> open, BitSet doubted) {
+  private static void take(
+      List<WriteResult> results, List<Row> open, BitSet doubted, BitSet onTheirWay) {
     var again = new ArrayList<Row>();
     String reason = "";
     Duration delay = Duration.ZERO;
@@ -288,6 +294,8 @@ final class IngestStage {
       Row row = open.get(i);
       boolean known = result instanceof WriteResult.Written || result instanceof WriteResult.Gone;
       row.inDoubt = result instanceof WriteResult.InDoubt || (doubted.get(i) && !known);
+      row.onItsWay =
+          onTheirWay.get(i) || (result instanceof WriteResult.InDoubt doubt && !doubt.over());
       if (result instanceof WriteResult.Retry retry) {
         again.add(row);
         reason = retry.reason();

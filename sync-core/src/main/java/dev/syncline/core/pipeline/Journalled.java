@@ -150,16 +150,21 @@ final class Journalled implements WriteProtocol {
     if (doubtful.isEmpty()) {
       return;
     }
-    // What is not there yet may still come.
-    if (lookUp.await(lookUp.visibleFrom(returned))) {
+    // What is not there yet may still come, or not be found yet.
+    boolean onTheirWay = doubtful.stream().anyMatch(row -> row.onItsWay);
+    Instant seen = onTheirWay ? lookUp.visibleFrom(returned) : lookUp.foundFrom(returned);
+    if (seen.isAfter(returned)) {
+      if (!lookUp.await(seen)) {
+        return;
+      }
       settleFound(lookUp, schema, doubtful);
-      doubtful.forEach(row -> row.inDoubt = false);
     }
+    doubtful.forEach(row -> row.inDoubt = false);
   }
 
   /** What was sent first and arrives last would undo what is sent next, now or in another run. */
   private boolean outlive(List<Row> rows, Instant returned) {
-    return rows.stream().noneMatch(row -> row.inDoubt) || late.outlive(returned);
+    return rows.stream().noneMatch(row -> row.inDoubt && row.onItsWay) || late.outlive(returned);
   }
 
   private static Instant lastSent(List<Row> rows) {

@@ -99,6 +99,9 @@ final class Row {
   /** Whether the answer to a call was lost: nobody knows whether the destination has it. */
   boolean inDoubt;
 
+  /** Of one in doubt, whether a call may still take effect. */
+  boolean onItsWay;
+
   /** What the loader threw when it was given this row alone. */
   @Nullable RuntimeException failure;
 

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
   private static final int MOST_REDIRECTS = 5;
   private static final int TOO_MANY = 429;
+  private static final int SERVER_ERROR = 500;
+  private static final int NOT_IMPLEMENTED = 501;
   private static final int LARGEST_ERROR = 64 << 10;
   private static final int LONGEST_REASON = 300;
 
@@ -103,7 +105,7 @@ final class Exchange {
       } catch (Wire.Untrusted e) {
         throw new PermanentException(where + " was not sent: " + mask.in(said(e)), e);
       } catch (IOException e) {
-        return new Reply.InDoubt(where + " has no answer: " + mask.in(said(e)), Optional.empty());
+        return new Reply.InDoubt(where + " has no answer: " + mask.in(said(e)), Optional.empty(), false);
       }
       Optional<Reply> reply = read(answer);
       if (reply.isPresent()) {
@@ -114,6 +116,11 @@ final class Exchange {
         return new Reply.RateLimited(turn.reason(), Optional.of(turn.delay()));
       }
     }
+  }
+
+  /** Others may come from a gateway, which does not know what its backend is still doing. */
+  private static boolean isOver(int status) {
+    return status == SERVER_ERROR || status == NOT_IMPLEMENTED;
   }
 
   private static String said(IOException e) {
@@ -204,7 +211,7 @@ final class Exchange {
     Optional<Duration> delay = AskedDelay.of(answer.headers(), clock.instant());
     return switch (verdict) {
       case SUCCESS, IGNORE -> Optional.of(new Reply.Ignored());
-      case RETRY -> Optional.of(new Reply.InDoubt(reason, delay));
+      case RETRY -> Optional.of(new Reply.InDoubt(reason, delay, isOver(status)));
       case RATE_LIMITED -> {
         yield Optional.of(new Reply.RateLimited(reason, throttle.refused(delay, reason)));
       }

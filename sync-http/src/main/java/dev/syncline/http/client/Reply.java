@@ -31,8 +31,9 @@ public sealed interface Reply {
    * Nobody knows whether the request was carried out: no answer, or one of a server in trouble.
    *
    * @param delay how long the API asks to wait
+   * @param over whether the server itself has answered: it is not at work on the request any more
    */
-  record InDoubt(String reason, Optional<Duration> delay) implements Reply {}
+  record InDoubt(String reason, Optional<Duration> delay, boolean over) implements Reply {}
 
   /**
    * The request was not carried out, and will not be.

@@ -167,7 +167,7 @@ public final class Sending {
       }
       stop(items, new WriteResult.Retry(notSent.reason(), Optional.empty()));
     } else if (reply instanceof Reply.InDoubt doubt) {
-      set(items, new WriteResult.InDoubt(doubt.reason()));
+      set(items, new WriteResult.InDoubt(doubt.reason(), doubt.over()));
       rest =
           new WriteResult.Retry(
               "not sent, because the one before got no answer: " + doubt.reason(), doubt.delay());

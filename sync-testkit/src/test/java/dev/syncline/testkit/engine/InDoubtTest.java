@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -58,11 +59,15 @@ class InDoubtTest {
   }
 
   private static SyncDefinition sync(Shop shop, RecordingLoader loader) {
+    return sync(shop, loader, 0);
+  }
+
+  private static SyncDefinition sync(Shop shop, RecordingLoader loader, int retries) {
     return shop.sync()
         .destination(loader)
         .deletes(Deletes.byAbsence())
         .accept(Risk.EPHEMERAL_STATE)
-        .settings(Shop.SMALL.maxRetries(0))
+        .settings(Shop.SMALL.maxRetries(retries))
         .build();
   }
 
@@ -153,6 +158,61 @@ class InDoubtTest {
       assertThat(contents(loader)).doesNotContainKey(5L);
       shop.rename(5, "name 5");
       assertSynced(shop, loader);
+    }
+  }
+
+  /** A server that answers with an error is done; one that does not may still be at work. */
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void onlyWhatMayBeOnItsWayIsWaitedFor(boolean over, boolean applied) {
+    try (var shop = new Shop().with(1, 8)) {
+      var loader =
+          RecordingLoader.builder()
+              .looksUp(Duration.ofSeconds(5))
+              .unordered()
+              .requestDeadline(Duration.ofMinutes(10))
+              .build();
+      if (over) {
+        loader.inDoubtAndOver(attempt -> true, 3, applied);
+      } else {
+        loader.inDoubt(attempt -> true, 3, applied);
+      }
+      Instant begun = shop.clock.instant();
+
+      assertThat(shop.engine.run(sync(shop, loader, 3)).status()).isEqualTo(RunStatus.SUCCEEDED);
+
+      Duration waited = Duration.between(begun, shop.clock.instant());
+      assertThat(waited).isGreaterThan(Duration.ofSeconds(applied ? 0 : 5));
+      if (over) {
+        assertThat(waited).isLessThan(Duration.ofMinutes(1));
+      } else {
+        assertThat(waited).isGreaterThan(Duration.ofMinutes(10));
+      }
+      assertThat(loader.rows()).hasSize(8);
+      assertThat(loader.duplicates()).isEmpty();
+    }
+  }
+
+  /** That the next call was answered says nothing of the one before. */
+  @Test
+  void anAnswerIsOneToItsOwnCall() {
+    try (var shop = new Shop().with(1, 1)) {
+      var loader =
+          RecordingLoader.builder()
+              .looksUp(Duration.ZERO)
+              .unordered()
+              .requestDeadline(Duration.ofMinutes(10))
+              .build();
+      loader.inDoubt(attempt -> true, 1, false);
+      loader.inDoubtAndOver(attempt -> true, 1, false);
+      Instant begun = shop.clock.instant();
+
+      assertThat(shop.engine.run(sync(shop, loader, 3)).status()).isEqualTo(RunStatus.SUCCEEDED);
+
+      assertThat(Duration.between(begun, shop.clock.instant()))
+          .isGreaterThan(Duration.ofMinutes(10))
+          .isLessThan(Duration.ofMinutes(11));
+      assertThat(loader.rows()).hasSize(1);
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.examples.mysqlsmartsuite;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.migration;
+
+import org.jspecify.annotations.NullMarked;

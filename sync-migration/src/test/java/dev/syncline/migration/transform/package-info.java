@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.migration.transform;
+
+import org.jspecify.annotations.NullMarked;
