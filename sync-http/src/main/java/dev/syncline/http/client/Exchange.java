@@ -105,7 +105,8 @@ final class Exchange {
       } catch (Wire.Untrusted e) {
         throw new PermanentException(where + " was not sent: " + mask.in(said(e)), e);
       } catch (IOException e) {
-        return new Reply.InDoubt(where + " has no answer: " + mask.in(said(e)), Optional.empty(), false);
+        return new Reply.InDoubt(
+            where + " has no answer: " + mask.in(said(e)), Optional.empty(), false);
       }
       Optional<Reply> reply = read(answer);
       if (reply.isPresent()) {

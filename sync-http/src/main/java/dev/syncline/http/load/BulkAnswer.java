@@ -121,7 +121,8 @@ final class BulkAnswer {
     return value == null ? "" : JsonText.plain(value);
   }
 
-  private Optional<Integer> place(@Nullable Object failure, List<Item> items, Map<String, Integer> byKey) {
+  private Optional<Integer> place(
+      @Nullable Object failure, List<Item> items, Map<String, Integer> byKey) {
     if (form.index().in(failure) instanceof Long index) {
       return index >= 0 && index < items.size() ? Optional.of(index.intValue()) : Optional.empty();
     }
