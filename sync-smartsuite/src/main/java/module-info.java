@@ -7,6 +7,8 @@ module dev.syncline.smartsuite {
 
   exports dev.syncline.smartsuite;
 
+  provides dev.syncline.api.catalog.CatalogProvider with
+      dev.syncline.smartsuite.provider.SmartSuiteCatalogProvider;
   provides dev.syncline.api.config.ConnectionProvider with
       dev.syncline.smartsuite.provider.SmartSuiteConnectionProvider;
   provides dev.syncline.api.source.ExtractorProvider with

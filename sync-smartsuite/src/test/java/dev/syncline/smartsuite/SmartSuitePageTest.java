@@ -55,12 +55,12 @@ class SmartSuitePageTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    assertThat(examples).hasSize(3);
+    assertThat(examples).hasSize(4);
     return examples.get(number);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
+  @ValueSource(ints = {0, 1, 2, 3})
   void isRight(int number) {
     SyncProject project = SyncProject.parse(example(number), "smartsuite.md", ENVIRONMENT);
     ComponentConfig connection = project.connections().get("work").config();

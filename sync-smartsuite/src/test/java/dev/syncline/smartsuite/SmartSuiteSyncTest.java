@@ -288,7 +288,8 @@ class SmartSuiteSyncTest {
             .accept(Risk.EPHEMERAL_STATE)
             .build();
     try (SyncEngine engine = engine(office)) {
-      engine.plan(sync);
+      assertThat(engine.plan(sync).toString())
+          .contains("add the field 'Family name' (textareafield) to the table 'Customers'");
       assertThat(office.simulator.requests(RequestKind.ADD_FIELD)).as("a plan").isZero();
       RunReport report = engine.run(sync);
 

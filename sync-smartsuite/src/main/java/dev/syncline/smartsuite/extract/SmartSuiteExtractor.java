@@ -20,8 +20,8 @@ import dev.syncline.smartsuite.extract.TableShape.Shaped;
 import dev.syncline.smartsuite.records.DeletedRecords;
 import dev.syncline.smartsuite.records.RecordList;
 import dev.syncline.smartsuite.records.Records;
-import dev.syncline.smartsuite.schema.Catalog;
 import dev.syncline.smartsuite.schema.Table;
+import dev.syncline.smartsuite.schema.Workspace;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class SmartSuiteExtractor
   private TableShape shape() {
     TableShape known = shape;
     if (known == null) {
-      Table found = new Catalog(connection.get()).table(options.table());
+      Table found = new Workspace(connection.get()).table(options.table());
       known = new TableShape(found, options);
       table = found;
       shape = known;
@@ -82,7 +82,7 @@ public final class SmartSuiteExtractor
   @Override
   public Check check() {
     SmartSuiteClient client = connection.get();
-    return client.check(() -> new Catalog(client).table(options.table()));
+    return client.check(() -> new Workspace(client).table(options.table()));
   }
 
   @Override

@@ -3,9 +3,9 @@ package dev.syncline.smartsuite.load;
 import dev.syncline.api.destination.Target;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Field;
-import dev.syncline.smartsuite.schema.Catalog;
 import dev.syncline.smartsuite.schema.Table;
 import dev.syncline.smartsuite.schema.TableField;
+import dev.syncline.smartsuite.schema.Workspace;
 import dev.syncline.smartsuite.value.Customs;
 import dev.syncline.smartsuite.value.FieldForms;
 import java.util.ArrayList;
@@ -16,14 +16,22 @@ import java.util.Optional;
 
 /** Finds the fields of a table that mapped fields go to, and creates what may be created. */
 final class Fitting {
-  private final Catalog catalog;
+  private final Workspace workspace;
   private final boolean createFields;
   private final Customs customs;
 
-  Fitting(Catalog catalog, boolean createFields, Customs customs) {
-    this.catalog = catalog;
+  Fitting(Workspace workspace, boolean createFields, Customs customs) {
+    this.workspace = workspace;
     this.createFields = createFields;
     this.customs = customs;
+  }
+
+  /** The fields that would be created for these records, in the order of the mapping. */
+  List<TableField> missing(Table table, Target target) {
+    return target.schema().fields().stream()
+        .filter(mapped -> table.writable(mapped.name()).isEmpty())
+        .map(NewField::of)
+        .toList();
   }
 
   /**
@@ -43,7 +51,7 @@ final class Fitting {
         TableField made = NewField.of(mapped);
         // A rehearsal only says what it would do.
         if (target.mayAlter()) {
-          catalog.add(table, made);
+          workspace.add(table, made);
         }
         table = table.with(made);
         found = Optional.of(made);

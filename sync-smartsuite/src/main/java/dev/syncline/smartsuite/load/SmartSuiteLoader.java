@@ -1,6 +1,7 @@
 package dev.syncline.smartsuite.load;
 
 import dev.syncline.api.Check;
+import dev.syncline.api.destination.AltersDestination;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.HeldRow;
@@ -21,8 +22,8 @@ import dev.syncline.api.record.RecordBatch;
 import dev.syncline.api.record.Schema;
 import dev.syncline.smartsuite.client.SmartSuiteClient;
 import dev.syncline.smartsuite.records.Records;
-import dev.syncline.smartsuite.schema.Catalog;
 import dev.syncline.smartsuite.schema.Table;
+import dev.syncline.smartsuite.schema.Workspace;
 import dev.syncline.smartsuite.value.Customs;
 import dev.syncline.smartsuite.value.Unfit;
 import java.time.Duration;
@@ -41,10 +42,11 @@ import org.jspecify.annotations.Nullable;
  * and a request may be carried out late. So the engine writes down what it sends, and looks up by
  * the external id what became of it.
  */
-public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, ReadsBack {
+public final class SmartSuiteLoader
+    implements Loader, LooksUp, HoldsRecords, ReadsBack, AltersDestination {
   private final Supplier<SmartSuiteClient> connection;
   private final LoaderOptions options;
-  private @Nullable Catalog catalog;
+  private @Nullable Workspace workspace;
   private @Nullable Table known;
   private @Nullable Prepared prepared;
 
@@ -93,12 +95,27 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
     return LoaderTraits.of(Requests.MOST, writeTime().plus(options.late()));
   }
 
+  private Fitting fitting() {
+    Workspace workspace = workspace();
+    var customs = new Customs(options.zone(), options.phoneCountry(), false, workspace::member);
+    return new Fitting(workspace, options.createFields(), customs);
+  }
+
+  @Override
+  public List<String> alterations(Target target) {
+    if (!options.createFields()) {
+      return List.of();
+    }
+    Table table = table();
+    return fitting().missing(table, target).stream()
+        .map(field -> "add the field '" + field.label() + "' (" + field.type() + ") to " + table)
+        .toList();
+  }
+
   @Override
   public Optional<Schema> prepare(Target target) {
-    Catalog catalog = catalog();
     Table table = table();
-    var customs = new Customs(options.zone(), options.phoneCountry(), false, catalog::member);
-    Layout layout = new Fitting(catalog, options.createFields(), customs).fit(table, target);
+    Layout layout = fitting().fit(table, target);
     if (options.createFields()) {
       known = null;
     }
@@ -137,17 +154,17 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
   private Table table() {
     Table found = known;
     if (found == null) {
-      found = catalog().table(options.table());
+      found = workspace().table(options.table());
       known = found;
     }
     return found;
   }
 
-  private Catalog catalog() {
-    Catalog asked = catalog;
+  private Workspace workspace() {
+    Workspace asked = workspace;
     if (asked == null) {
-      asked = new Catalog(client());
-      catalog = asked;
+      asked = new Workspace(client());
+      workspace = asked;
     }
     return asked;
   }
@@ -256,7 +273,7 @@ public final class SmartSuiteLoader implements Loader, LooksUp, HoldsRecords, Re
 
   @Override
   public Check check() {
-    return client().check(() -> catalog().table(options.table()));
+    return client().check(() -> workspace().table(options.table()));
   }
 
   /** The client belongs to the engine. */

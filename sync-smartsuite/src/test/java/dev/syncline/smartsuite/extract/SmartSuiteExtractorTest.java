@@ -3,6 +3,8 @@ package dev.syncline.smartsuite.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.syncline.api.catalog.ChangeTracking;
+import dev.syncline.api.catalog.Entity;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
@@ -75,17 +77,20 @@ class SmartSuiteExtractorTest {
     }
   }
 
-  private SmartSuiteExtractor extractor(Map<String, ?> more) {
+  private SmartSuiteClient client() {
     SmartSuiteSimulator simulator = Objects.requireNonNull(running);
-    var client =
-        new SmartSuiteClient(
-            ComponentConfig.of(
-                Map.of(
-                    "url", simulator.baseUrl(),
-                    "account", simulator.account(),
-                    "token", simulator.token())),
-            clock,
-            clock::advance);
+    return new SmartSuiteClient(
+        ComponentConfig.of(
+            Map.of(
+                "url", simulator.baseUrl(),
+                "account", simulator.account(),
+                "token", simulator.token())),
+        clock,
+        clock::advance);
+  }
+
+  private SmartSuiteExtractor extractor(Map<String, ?> more) {
+    SmartSuiteClient client = client();
     var settings = new LinkedHashMap<String, Object>();
     settings.put("connection", "work");
     settings.put("table", TABLE);
@@ -299,6 +304,36 @@ class SmartSuiteExtractorTest {
     assertThat(labelled.batches().get(0).row(0).get("Kind")).isEqualTo("Good");
     assertThat(read(extractor(Map.of()), all()).batches().get(0).row(0).get("s00000kind"))
         .isEqualTo("3u0Cl");
+  }
+
+  @Test
+  void aCatalogNamesTheTablesOfASolution() {
+    start(
+        builder ->
+            builder
+                .table(SimulatedTable.of("64a0000000000000000000bb", "Twin"))
+                .table(SimulatedTable.of("64a0000000000000000000cc", "Twin")));
+    var client = client();
+    try (var catalog =
+        new TableCatalog(
+            () -> client,
+            ComponentConfig.of(Map.of("connection", "work", "solution", "Simulated")))) {
+      var entities = catalog.entities();
+
+      assertThat(entities)
+          .extracting(Entity::name)
+          .containsExactly(
+              "Things", "Twin 64a0000000000000000000bb", "Twin 64a0000000000000000000cc");
+      Entity things = entities.get(0);
+      assertThat(things.key()).containsExactly("id");
+      assertThat(things.tracking()).isEqualTo(ChangeTracking.TIMESTAMP);
+      assertThat(things.schema()).isEqualTo(extractor(Map.of()).describe());
+      assertThat(SourceOptions.of(things.source().config()).table()).isEqualTo(TABLE);
+    }
+    var none = Map.of("connection", "work", "solution", "Simulatd");
+    try (var catalog = new TableCatalog(() -> client, ComponentConfig.of(none))) {
+      assertThatThrownBy(catalog::entities).hasMessageContaining("'Simulated'");
+    }
   }
 
   @Test

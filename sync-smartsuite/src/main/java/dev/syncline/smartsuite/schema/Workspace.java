@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a workspace holds: asked for when it is needed, once for each loader or extractor. */
-public final class Catalog {
+public final class Workspace {
   private static final int PAGE = 1000;
   private static final String ID = "[0-9a-fA-F]{24}";
 
   private final SmartSuiteClient client;
   private @Nullable Map<String, String> members;
 
-  /** A catalog that has asked for nothing yet. */
-  public Catalog(SmartSuiteClient client) {
+  /** A workspace that has asked for nothing yet. */
+  public Workspace(SmartSuiteClient client) {
     this.client = client;
   }
 
@@ -44,6 +44,39 @@ public final class Catalog {
                     "there is no table "
                         + id
                         + " in the workspace; its id are the 24 characters in the browser's address"));
+  }
+
+  /**
+   * All tables, with their fields.
+   *
+   * @param solution the id or the name of a solution; those of all solutions if empty
+   * @throws PermanentException if there is no such solution
+   */
+  public List<Table> tables(Optional<String> solution) {
+    ApiRequest all = ApiRequest.of("GET", "/applications/");
+    ApiRequest request =
+        solution.map(named -> all.query("solution", solutionId(named))).orElse(all);
+    return client.list(request, "$").stream()
+        .map(json -> Table.of(text(json.get("id")), json))
+        .toList();
+  }
+
+  private String solutionId(String named) {
+    Map<String, String> names = solutions();
+    if (names.containsKey(named)) {
+      return named;
+    }
+    return names.entrySet().stream()
+        .filter(solution -> solution.getValue().equals(named))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PermanentException(
+                    "there is no solution '"
+                        + named
+                        + "' in the workspace"
+                        + Nearest.hint(named, names.values())));
   }
 
   private static ApiRequest request(String id) {
