@@ -144,7 +144,46 @@ class SmartSuitePageTest {
       assertThat(run(example(2), smartSuite, "back.db"))
           .extracting(report -> report.ledger().deleted())
           .containsExactly(1L);
-      assertThat(crm()).containsExactly("Bob Bad");
+      assertThat(query("crm.db", "SELECT name || ' ' || grade FROM customers"))
+          .containsExactly("Bob Bad");
+    }
+  }
+
+  @Test
+  void aWholeSolutionIsCopied() throws SQLException {
+    try (var smartSuite = simulator()) {
+      smartSuite.create(
+          CUSTOMERS,
+          Map.of(
+              "title", "Ann",
+              "scustomer1", "7.50",
+              "scustomer2", Map.of("location_city", "Köln"),
+              "scustomer3", "3u0Cl"));
+      String yaml =
+          example(3)
+              .replace("jdbc:sqlite:", "jdbc:sqlite:" + folder + "/")
+              .replace("remember: ", "remember: " + folder + "/")
+              .replace("Sales", "Simulated")
+              .replace(
+                  "type: smartsuite, account",
+                  "type: smartsuite, url: \"" + smartSuite.baseUrl() + "\", account");
+      var project = SyncProject.parse(yaml, "smartsuite.md", ENVIRONMENT);
+      try (SyncEngine engine =
+          SyncEngine.builder()
+              .project(project)
+              .stateStore(SqliteStateStore.at(folder.resolve("copy.db")))
+              .build()) {
+        var found = engine.discover(project.catalog("office"));
+
+        assertThat(engine.runAll(found.syncs()))
+            .allSatisfy(report -> assertThat(report.status().success()).as(report + "").isTrue());
+      }
+      assertThat(
+              query(
+                  "warehouse.db",
+                  "SELECT title || ' ' || scustomer1 || ' ' || scustomer2 || ' ' || scustomer3"
+                      + " FROM Customers"))
+          .containsExactly("Ann 7.50 {\"location_city\":\"Köln\"} 3u0Cl");
     }
   }
 
@@ -189,11 +228,11 @@ class SmartSuitePageTest {
     }
   }
 
-  private List<String> crm() throws SQLException {
+  private List<String> query(String file, String sql) throws SQLException {
     var rows = new ArrayList<String>();
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder + "/crm.db");
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder + "/" + file);
         var statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT name || ' ' || grade FROM customers")) {
+        var row = statement.executeQuery(sql)) {
       while (row.next()) {
         rows.add(row.getString(1));
       }
