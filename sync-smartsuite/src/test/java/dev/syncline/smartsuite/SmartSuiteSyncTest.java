@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole runs into the simulator. */
 class SmartSuiteSyncTest {
@@ -207,9 +209,12 @@ class SmartSuiteSyncTest {
     }
   }
 
-  @Test
-  void whatWasDeletedComesBackWithItsIdAndItsTitle() {
-    Office office = office();
+  @ParameterizedTest
+  @EnumSource(
+      value = Variant.class,
+      names = {"RETRY_AFTER", "NO_PAGES_OF_DELETED_RECORDS"})
+  void whatWasDeletedComesBackWithItsIdAndItsTitle(Variant variant) {
+    Office office = office(builder -> builder.with(variant));
     office.customers(1, 4);
     try (SyncEngine engine = engine(office)) {
       engine.run(office.customerSync());
@@ -230,6 +235,44 @@ class SmartSuiteSyncTest {
           .extracting(record -> record.get("title"))
           .containsExactlyInAnyOrder("Customer 1 again", "Customer 2", "Customer 3", "Customer 4");
       assertThat(office.simulator.deletedRecords(CUSTOMERS)).isEmpty();
+    }
+  }
+
+  @Test
+  void aRecordThatCouldNotBeRestoredAtOnceIsNotMadeTwice() {
+    Office office = office();
+    office.customers(1, 3);
+    try (SyncEngine engine = engine(office)) {
+      engine.run(office.customerSync());
+      office.customers.remove(Key.of(2L));
+      engine.run(office.customerSync());
+      office.customer(2, "Customer 2");
+      office.simulator.fail(RequestKind.RESTORE, Fault.TOO_MANY);
+      office.simulator.fail(RequestKind.RESTORE, Fault.CUT_BEFORE);
+      office.simulator.fail(RequestKind.RESTORE, Fault.ANSWER_LOST);
+      RunReport report = engine.run(office.customerSync());
+      for (int i = 0; i < 3 && report.status() != RunStatus.SUCCEEDED; i++) {
+        office.clock.advance(Duration.ofMinutes(5));
+        report = engine.run(office.customerSync());
+      }
+
+      assertThat(report.status()).as(report.toString()).isEqualTo(RunStatus.SUCCEEDED);
+      assertEveryoneOnce(office, 3);
+      assertThat(office.simulator.deletedRecords(CUSTOMERS)).isEmpty();
+      assertThat(customers(office))
+          .extracting(record -> record.get("title"))
+          .contains("Customer 2");
+    }
+  }
+
+  @Test
+  void aBatchWithoutTimeForARequestIsRefused() {
+    Office office = office();
+    office.customers(1, 1);
+    try (SyncEngine engine = engine(office)) {
+      var table = SmartSuiteTable.of("work", CUSTOMERS).with("writeTime", "30s");
+      assertThat(engine.run(office.customerSync(table)).failure().orElseThrow().message())
+          .contains("'writeTime'", "'timeout'");
     }
   }
 

@@ -206,6 +206,9 @@ final class RecordCalls {
     if (!asked.path().endsWith("/paginated/")) {
       return Told.ok(all);
     }
+    if (variants.contains(Variant.NO_PAGES_OF_DELETED_RECORDS)) {
+      throw Refusal.notFound();
+    }
     Map<String, @Nullable Object> body = asked.json();
     int from = number(body.get("cursor"), 0);
     int to = Math.min(all.size(), from + number(body.get("page_size"), MOST_IN_LIST));

@@ -34,6 +34,8 @@ public enum Variant {
   FILTERS_IGNORE_CASE,
   /** A filter that is used to find records is ignored: all records are answered. */
   IGNORES_FILTERS,
+  /** Deleted records are listed all at once only, as documented; 404 for pages of them. */
+  NO_PAGES_OF_DELETED_RECORDS,
   /** Writes of unknown fields are refused; else they are ignored. */
   REFUSES_UNKNOWN_FIELDS
 }

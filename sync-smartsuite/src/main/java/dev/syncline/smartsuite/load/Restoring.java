@@ -3,6 +3,7 @@ package dev.syncline.smartsuite.load;
 import dev.syncline.api.Change;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.PermanentException;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.client.Reply;
@@ -68,8 +69,10 @@ final class Restoring {
       Optional<WriteResult> instead =
           restore(id.get(), Duration.between(client.api().clock().instant(), end));
       if (instead.isEmpty()) {
+        deleted().values().remove(id.get());
         after.add(update(item, id.get()));
       } else if (instead.get() instanceof WriteResult.Gone) {
+        deleted().values().remove(id.get());
         after.add(item);
       } else {
         results[item.row()] = instead.get();
@@ -93,10 +96,10 @@ final class Restoring {
     return update;
   }
 
-  /** The deleted record that a new one was before; a second try does not find it again. */
+  /** The deleted record that a new one was before. */
   private Optional<String> before(Item item) {
     Object key = externalId.map(id -> item.record().get(id.slug())).orElse(null);
-    return key == null ? Optional.empty() : Optional.ofNullable(deleted().remove(text(key)));
+    return key == null ? Optional.empty() : Optional.ofNullable(deleted().get(text(key)));
   }
 
   private Map<String, String> deleted() {
@@ -104,7 +107,7 @@ final class Restoring {
     if (known == null) {
       known = new HashMap<>();
       String slug = externalId.map(ExternalId::slug).orElse("");
-      for (var record : new DeletedRecords(client, table).all()) {
+      for (var record : listed()) {
         Object key = record.get(slug);
         if (key != null) {
           known.put(text(key), String.valueOf(record.get("id")));
@@ -113,6 +116,15 @@ final class Restoring {
       deleted = known;
     }
     return known;
+  }
+
+  /** Who may not look into the trash finds nothing to restore there. */
+  private List<Map<String, @Nullable Object>> listed() {
+    try {
+      return new DeletedRecords(client, table).all();
+    } catch (PermanentException e) {
+      return List.of();
+    }
   }
 
   private String text(Object value) {

@@ -95,6 +95,19 @@ public final class SmartSuiteLoader
     return LoaderTraits.of(Requests.MOST, writeTime().plus(options.late()));
   }
 
+  /** A write that has no time for a request would be put off for ever. */
+  private void requireTime() {
+    Duration timeout = client().api().timeout();
+    if (writeTime().compareTo(timeout) <= 0) {
+      throw new PermanentException(
+          "the 'writeTime' of the destination is "
+              + writeTime().toSeconds()
+              + " s; it must be longer than the 'timeout' of the connection, "
+              + timeout.toSeconds()
+              + " s");
+    }
+  }
+
   private Fitting fitting() {
     Workspace workspace = workspace();
     var customs = new Customs(options.zone(), options.phoneCountry(), false, workspace::member);
@@ -114,6 +127,7 @@ public final class SmartSuiteLoader
 
   @Override
   public Optional<Schema> prepare(Target target) {
+    requireTime();
     Table table = table();
     Layout layout = fitting().fit(table, target);
     if (options.createFields()) {

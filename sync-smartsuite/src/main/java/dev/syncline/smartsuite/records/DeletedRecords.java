@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The deleted records of a table, out of those of its solution. */
@@ -29,19 +30,36 @@ public final class DeletedRecords {
     var all = new ArrayList<Map<String, @Nullable Object>>();
     Object cursor = table.solution().isEmpty() ? null : "";
     while (cursor != null) {
-      Map<String, @Nullable Object> page = page(cursor);
-      if (page.get("records") instanceof List<?> records) {
-        for (Object record : records) {
-          if (record instanceof Map<?, ?> json && table.id().equals(json.get("application_id"))) {
-            var copy = new LinkedHashMap<String, @Nullable Object>();
-            json.forEach((name, value) -> copy.put(String.valueOf(name), value));
-            all.add(copy);
-          }
-        }
+      Optional<Map<String, @Nullable Object>> page = page(cursor);
+      if (page.isEmpty()) {
+        // Pages are not documented; everything at once is.
+        return everything();
       }
-      Object next = page.get("next_cursor");
+      if (page.get().get("records") instanceof List<?> records) {
+        records.forEach(record -> add(all, record));
+      }
+      Object next = page.get().get("next_cursor");
       cursor = next == null || next.equals("") || next.equals(cursor) ? null : next;
     }
+    return all;
+  }
+
+  private void add(List<Map<String, @Nullable Object>> all, @Nullable Object record) {
+    if (record instanceof Map<?, ?> json && table.id().equals(json.get("application_id"))) {
+      var copy = new LinkedHashMap<String, @Nullable Object>();
+      json.forEach((name, value) -> copy.put(String.valueOf(name), value));
+      all.add(copy);
+    }
+  }
+
+  private List<Map<String, @Nullable Object>> everything() {
+    requests++;
+    var all = new ArrayList<Map<String, @Nullable Object>>();
+    ApiRequest request =
+        ApiRequest.of("POST", "/deleted-records/")
+            .query("preview", "true")
+            .body(JsonText.write(Map.of("solution_id", table.solution())));
+    client.list(request, "$").forEach(record -> add(all, record));
     return all;
   }
 
@@ -50,7 +68,7 @@ public final class DeletedRecords {
     return requests;
   }
 
-  private Map<String, @Nullable Object> page(Object cursor) {
+  private Optional<Map<String, @Nullable Object>> page(Object cursor) {
     requests++;
     var body = new LinkedHashMap<String, Object>();
     body.put("solution_id", table.solution());
@@ -58,8 +76,7 @@ public final class DeletedRecords {
     if (!cursor.equals("")) {
       body.put("cursor", cursor);
     }
-    return client
-        .object(ApiRequest.of("POST", "/deleted-records/paginated/").body(JsonText.write(body)))
-        .orElse(Map.of());
+    return client.object(
+        ApiRequest.of("POST", "/deleted-records/paginated/").body(JsonText.write(body)));
   }
 }

@@ -188,7 +188,7 @@ class SmartSuiteExtractorTest {
 
   @Test
   void tellsWhatWasDeletedIfThatIsWanted() {
-    var simulator = start();
+    var simulator = start(builder -> builder.with(Variant.NO_PAGES_OF_DELETED_RECORDS));
     String early = put("early");
     String late = put("late");
     simulator.delete(TABLE, early);
