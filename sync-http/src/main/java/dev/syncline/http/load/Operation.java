@@ -51,7 +51,7 @@ public record Operation(
     return new Operation(
         RequestTemplate.of(section, usualMethod),
         new PathTemplate(section.string("path")),
-        section.has("id") ? Optional.of(Bulk.path(section, "id")) : Optional.empty(),
+        JsonPath.optional(section, "id"),
         section.optionalString("idHeader"),
         section.optionalSection("batch").map(Bulk::of));
   }
