@@ -161,7 +161,10 @@ record SourceSettings(
                       + "' is of type "
                       + type);
             });
-    return rule.type().isPresent() ? rule : FieldRule.of(name, Optional.of(LogicalType.TIMESTAMP));
+    return rule.type().isPresent()
+        ? rule
+        : new FieldRule(
+            name, rule.path(), Optional.of(LogicalType.TIMESTAMP), rule.form(), rule.limits());
   }
 
   private static List<FieldRule> withCursor(List<FieldRule> fields, Optional<FieldRule> cursor) {
