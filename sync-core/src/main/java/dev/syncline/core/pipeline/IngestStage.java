@@ -188,10 +188,7 @@ final class IngestStage {
     if (shown.equals(message)) {
       return cause;
     }
-    return cause
-        .delay()
-        .map(delay -> new RetryableException(shown, delay, null))
-        .orElseGet(() -> new RetryableException(shown, null));
+    return RetryableException.of(shown, cause.delay());
   }
 
   /** Sends rows until each is settled, or is an update that met no record. */

@@ -111,21 +111,13 @@ public record ResponseFilters(List<Rule> rules) {
       rules.add(
           new Rule(
               statuses,
-              path(rule),
+              JsonPath.optional(rule, "path"),
               rule.optionalString("equals"),
               rule.optionalString("contains"),
               rule.oneOf("then", Verdict.class, Verdict.FAIL),
               rule.optionalString("message")));
     }
     return new ResponseFilters(rules);
-  }
-
-  private static Optional<JsonPath> path(ComponentConfig rule) {
-    try {
-      return rule.optionalString("path").map(JsonPath::of);
-    } catch (IllegalArgumentException e) {
-      throw rule.error("path", String.valueOf(e.getMessage()));
-    }
   }
 
   /** These rules first, then others. */

@@ -78,7 +78,7 @@ record FieldRule(
     if (form != TimeForm.ISO && type.filter(LogicalType.TIMESTAMP::equals).isEmpty()) {
       throw section.error("format", "'format' is for fields of type 'timestamp'");
     }
-    JsonPath path = section.has("path") ? path(section, "path") : own(name);
+    JsonPath path = JsonPath.optional(section, "path").orElse(own(name));
     return new FieldRule(name, path, type, form, limits(section, type));
   }
 
@@ -121,15 +121,6 @@ record FieldRule(
   /** A name is a name, also with a dot in it. */
   private static JsonPath own(String name) {
     return new JsonPath(List.of(name), name);
-  }
-
-  /** A setting that is a path. */
-  static JsonPath path(ComponentConfig section, String setting) {
-    try {
-      return JsonPath.of(section.string(setting));
-    } catch (IllegalArgumentException e) {
-      throw section.error(setting, String.valueOf(e.getMessage()));
-    }
   }
 
   private static Optional<LogicalType> type(ComponentConfig section, String name) {

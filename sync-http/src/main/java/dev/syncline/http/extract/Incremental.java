@@ -93,7 +93,7 @@ record Incremental(
   private static Bound bound(ComponentConfig section, LogicalType type) {
     if (section.values().get("bound") instanceof ComponentConfig where) {
       where.allow(WHERE.names());
-      JsonPath path = path(where);
+      JsonPath path = JsonPath.of(where, "path");
       return where
           .optionalSection("request")
           .map(
@@ -118,13 +118,5 @@ record Incremental(
             ? "'bound: clock' needs a cursor of type 'timestamp'"
             : "'bound' says where the next run starts: 'largest' (of ordered records), or a section"
                 + " with the 'path' of the value in the answer, or in the answer to a 'request'");
-  }
-
-  private static JsonPath path(ComponentConfig where) {
-    try {
-      return JsonPath.of(where.string("path"));
-    } catch (IllegalArgumentException e) {
-      throw where.error("path", String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -57,12 +57,12 @@ record ParentSettings(
     section
         .optionalSection("include")
         .ifPresent(
-            named -> named.names().forEach(name -> include.put(name, FieldRule.path(named, name))));
+            named -> named.names().forEach(name -> include.put(name, JsonPath.of(named, name))));
     return new ParentSettings(
         new Listing(
             RequestTemplate.of(section, "GET"),
             section.string("path"),
-            section.has("records") ? FieldRule.path(section, "records") : JsonPath.ROOT,
+            JsonPath.optional(section, "records").orElse(JsonPath.ROOT),
             PageSettings.of(section),
             ResponseFilters.of(section),
             section.strings("key").stream()

@@ -117,7 +117,7 @@ record SourceSettings(
         new Listing(
             RequestTemplate.of(config, "GET"),
             config.string("path"),
-            path(config, "records"),
+            JsonPath.optional(config, "records").orElse(JsonPath.ROOT),
             pages,
             ResponseFilters.of(config),
             key.stream().map(name -> rule(fields, name).path()).toList()),
@@ -161,7 +161,10 @@ record SourceSettings(
                       + "' is of type "
                       + type);
             });
-    return rule.type().isPresent() ? rule : FieldRule.of(name, Optional.of(LogicalType.TIMESTAMP));
+    return rule.type().isPresent()
+        ? rule
+        : new FieldRule(
+            name, rule.path(), Optional.of(LogicalType.TIMESTAMP), rule.form(), rule.limits());
   }
 
   private static List<FieldRule> withCursor(List<FieldRule> fields, Optional<FieldRule> cursor) {
@@ -225,10 +228,6 @@ record SourceSettings(
     if (path.names().isEmpty()) {
       throw section.error("path", "'path' must name the key in braces, such as /customers/{id}");
     }
-    return new ByKey(path, path(section, "record"));
-  }
-
-  private static JsonPath path(ComponentConfig config, String name) {
-    return config.has(name) ? FieldRule.path(config, name) : JsonPath.ROOT;
+    return new ByKey(path, JsonPath.optional(section, "record").orElse(JsonPath.ROOT));
   }
 }

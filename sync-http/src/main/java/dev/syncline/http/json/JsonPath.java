@@ -1,8 +1,10 @@
 package dev.syncline.http.json;
 
+import dev.syncline.api.config.ComponentConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,33 @@ public record JsonPath(List<Object> steps, String text) {
       at = step.end();
     }
     return new JsonPath(steps, path);
+  }
+
+  /**
+   * Reads a setting that is a path.
+   *
+   * @throws dev.syncline.api.error.ConfigurationException if it is missing or none
+   */
+  public static JsonPath of(ComponentConfig config, String setting) {
+    return of(config, setting, config.string(setting));
+  }
+
+  /** Reads a setting that is a path, if there is one. */
+  public static Optional<JsonPath> optional(ComponentConfig config, String setting) {
+    return config.optionalString(setting).map(text -> of(config, setting, text));
+  }
+
+  /** Reads a setting that is a path or several. */
+  public static List<JsonPath> list(ComponentConfig config, String setting) {
+    return config.strings(setting).stream().map(text -> of(config, setting, text)).toList();
+  }
+
+  private static JsonPath of(ComponentConfig config, String setting, String text) {
+    try {
+      return of(text);
+    } catch (IllegalArgumentException e) {
+      throw config.error(setting, String.valueOf(e.getMessage()));
+    }
   }
 
   private static Object stepOf(Matcher step) {

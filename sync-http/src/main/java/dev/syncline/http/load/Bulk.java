@@ -74,40 +74,20 @@ public record Bulk(
     return new Bulk(
         section.integer("size", USUAL, 1, LARGEST),
         section.optionalString("items"),
-        paths(section, "results"),
+        JsonPath.list(section, "results"),
         by,
         section.optionalString("echo"),
-        optional(section, "failed"),
-        optional(section, "index").orElse(JsonPath.of("index")),
-        optional(section, "id"),
-        optional(section, "status"),
+        JsonPath.optional(section, "failed"),
+        JsonPath.optional(section, "index").orElse(JsonPath.of("index")),
+        JsonPath.optional(section, "id"),
+        JsonPath.optional(section, "status"),
         section.optionalSection("ok").map(Bulk::ok),
-        optional(section, "error"));
+        JsonPath.optional(section, "error"));
   }
 
   private static Map.Entry<JsonPath, String> ok(ComponentConfig section) {
     section.allow(OK.names());
-    return Map.entry(path(section, "path"), section.optionalString("equals").orElse("true"));
-  }
-
-  private static Optional<JsonPath> optional(ComponentConfig section, String name) {
-    return section.has(name) ? Optional.of(path(section, name)) : Optional.empty();
-  }
-
-  private static List<JsonPath> paths(ComponentConfig section, String name) {
-    try {
-      return section.strings(name).stream().map(JsonPath::of).toList();
-    } catch (IllegalArgumentException e) {
-      throw section.error(name, String.valueOf(e.getMessage()));
-    }
-  }
-
-  static JsonPath path(ComponentConfig section, String name) {
-    try {
-      return JsonPath.of(section.string(name));
-    } catch (IllegalArgumentException e) {
-      throw section.error(name, String.valueOf(e.getMessage()));
-    }
+    return Map.entry(JsonPath.of(section, "path"), section.optionalString("equals").orElse("true"));
   }
 
   Object wrapped(List<@Nullable Object> bodies) {

@@ -47,12 +47,13 @@ public record LookUp(
     var match = new LinkedHashMap<String, JsonPath>();
     section
         .optionalSection("match")
-        .ifPresent(named -> named.names().forEach(name -> match.put(name, Bulk.path(named, name))));
+        .ifPresent(
+            named -> named.names().forEach(name -> match.put(name, JsonPath.of(named, name))));
     return new LookUp(
         RequestTemplate.of(section, "GET"),
         new PathTemplate(section.string("path")),
-        section.has("records") ? Bulk.path(section, "records") : JsonPath.ROOT,
-        Bulk.path(section, "id"),
+        JsonPath.optional(section, "records").orElse(JsonPath.ROOT),
+        JsonPath.of(section, "id"),
         match,
         section.duration("settle").orElse(Duration.ZERO));
   }

@@ -48,10 +48,18 @@ public record Operation(
 
   static Operation of(ComponentConfig section, String usualMethod) {
     section.allow(options(usualMethod).names());
+    var path = new PathTemplate(section.string("path"));
+    if (section.has("batch") && !path.names().isEmpty()) {
+      throw section.error(
+          "path",
+          "'path' cannot name '{"
+              + path.names().get(0)
+              + "}' of a single record where a request is a 'batch' of them");
+    }
     return new Operation(
         RequestTemplate.of(section, usualMethod),
-        new PathTemplate(section.string("path")),
-        section.has("id") ? Optional.of(Bulk.path(section, "id")) : Optional.empty(),
+        path,
+        JsonPath.optional(section, "id"),
         section.optionalString("idHeader"),
         section.optionalSection("batch").map(Bulk::of));
   }

@@ -56,7 +56,8 @@ public record PageSettings(
       throw source.error(
           "pagination", "'pagination' is 'none', or a section with a 'type'; " + types());
     }
-    Ends ends = new Ends(path(section, "total"), path(section, "hasMore"));
+    Ends ends =
+        new Ends(JsonPath.optional(section, "total"), JsonPath.optional(section, "hasMore"));
     return new PageSettings(
         pagination(section, ends),
         ends,
@@ -88,7 +89,7 @@ public record PageSettings(
       case "cursor" -> {
         allow(section, "path", "param", "size", "sizeParam");
         yield new ByToken(
-            new ByToken.Place.Body(required(section, "path")),
+            new ByToken.Place.Body(JsonPath.of(section, "path")),
             section.string("param"),
             size(section, ""),
             ends);
@@ -107,7 +108,7 @@ public record PageSettings(
       }
       case "next-url", "json-link" -> {
         allow(section, "path", "size", "sizeParam");
-        yield new ByLink(Optional.of(required(section, "path")), size(section, ""), ends);
+        yield new ByLink(Optional.of(JsonPath.of(section, "path")), size(section, ""), ends);
       }
       case "keyset" -> {
         allow(section, "fields", "size", "sizeParam");
@@ -130,7 +131,7 @@ public record PageSettings(
         false,
         section.integer("start", 1, 0, Integer.MAX_VALUE),
         size(section, "page_size"),
-        path(section, "totalPages"),
+        JsonPath.optional(section, "totalPages"),
         ends,
         0);
   }
@@ -155,7 +156,7 @@ public record PageSettings(
   private static Map<String, JsonPath> fields(ComponentConfig section) {
     var fields = new LinkedHashMap<String, JsonPath>();
     ComponentConfig named = section.section("fields");
-    named.names().forEach(parameter -> fields.put(parameter, required(named, parameter)));
+    named.names().forEach(parameter -> fields.put(parameter, JsonPath.of(named, parameter)));
     return fields;
   }
 
@@ -182,17 +183,5 @@ public record PageSettings(
       case "body" -> true;
       default -> throw section.error("in", "'in' is 'query' or 'body'");
     };
-  }
-
-  private static Optional<JsonPath> path(ComponentConfig section, String name) {
-    return section.has(name) ? Optional.of(required(section, name)) : Optional.empty();
-  }
-
-  private static JsonPath required(ComponentConfig section, String name) {
-    try {
-      return JsonPath.of(section.string(name));
-    } catch (IllegalArgumentException e) {
-      throw section.error(name, String.valueOf(e.getMessage()));
-    }
   }
 }

@@ -23,7 +23,7 @@ public final class SecretMask {
   private static final int LEAST = 4;
 
   /** Tokens are renewed for as long as the process lives; of those before, nobody speaks. */
-  private static final int MOST_TOKENS = 1_000;
+  private static final int MOST_TOKENS = 100;
 
   /** All forms of all of them, the longest first: one may be a part of another. */
   private final Set<String> secrets =

@@ -370,4 +370,20 @@ class RequestsTest {
           .hasMessageContaining("'cursor'");
     }
   }
+
+  @Test
+  void aCursorWithoutATypeIsReadWhereItStands() {
+    api.route(
+        "/list",
+        asked ->
+            Told.of(
+                200, "{\"rows\": [{\"id\": 1, \"audit\": {\"at\": \"2024-05-05T00:00:00Z\"}}]}"));
+    var reader =
+        reader(
+            "cursor", "at",
+            "fields", Map.of("id", "integer", "at", Map.of("path", "audit.at")),
+            "incremental", Map.of("start", "from"));
+    assertThat(reader.readAll().notices()).isEmpty();
+    assertThat(reader.rows.get(0).get("at")).isEqualTo(Instant.parse("2024-05-05T00:00:00Z"));
+  }
 }

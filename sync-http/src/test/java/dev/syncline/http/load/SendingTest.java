@@ -402,6 +402,10 @@ class SendingTest {
                     "idempotencyKey", Map.of("header", "K")))
         .hasMessageContaining("give a 'field'");
     assertThatThrownBy(() -> bulk()).hasMessageContaining("'results' or 'failed'");
+    var batch = Map.of("results", "$");
+    assertThatThrownBy(() -> loader("create", Map.of("path", "/lists/{id}/things", "batch", batch)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("'{id}'");
   }
 
   @Test
