@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The runner on a real MariaDB and the simulated SmartSuite. */
@@ -384,6 +385,23 @@ class MysqlSmartsuiteIT {
     assertThat(Stage.records(smartsuite, DemoWorkspace.ORDERS, "order_id")).hasSize(FEW - 1);
   }
 
+  /** 500 is the last word of a server: what it has not done by then it does not do later. */
+  @Test
+  @Timeout(120)
+  void errorsOfTheServerAreLookedUpAtOnce() throws Exception {
+    String text = Files.readString(Stage.resource(folder, "demo.yml"));
+    Path slow = folder.resolve("slow.yml");
+    Files.writeString(slow, text.replace("externalId:", "late: 10m, externalId:"));
+    smartsuite.fail(RequestKind.BULK_CREATE, Fault.ERROR_AFTER);
+    smartsuite.fail(RequestKind.BULK_CREATE, Fault.HALF_DONE);
+
+    Told run = stage("demo.yml").mapping(slow).run("run");
+
+    assertThat(run.status()).as(run.toString()).isZero();
+    assertThat(Stage.records(smartsuite, DemoWorkspace.CUSTOMERS, "customer_id")).hasSize(FEW);
+    assertThat(Stage.records(smartsuite, DemoWorkspace.ORDERS, "order_id")).hasSize(FEW - 1);
+  }
+
   @Test
   void lateRowsAndThoseWithOldTimesAreSeen() throws SQLException {
     Stage stage = stage("customers.yml");
@@ -394,6 +412,22 @@ class MysqlSmartsuiteIT {
     assertThat(stage.run("run").status()).isZero();
     assertThat(Stage.records(smartsuite, DemoWorkspace.CUSTOMERS, "customer_id"))
         .containsKey("900");
+  }
+
+  @Test
+  void withAnIntervalRunsInBetweenReadWhatChanged() throws SQLException {
+    things("(1, 'old'" + ", NULL".repeat(16) + ")", "(2, 'new'" + ", NULL".repeat(16) + ")");
+    database.run("UPDATE things SET updated_at = '2001-01-01 00:00:00' WHERE id = 1");
+    Stage stage = stage("every-type.yml").with("SYNC_FULL_EVERY", "1d");
+    assertThat(stage.run("run").out()).contains("2 fetched = 2 inserted");
+
+    Told second = stage.run("run");
+    assertThat(second.out()).as(second.toString()).contains("1 fetched = 1 unchanged");
+
+    database.run("UPDATE things SET name = 'changed' WHERE id = 1");
+    assertThat(stage.run("run").out()).contains("2 fetched = 1 updated, 1 unchanged");
+    assertThat(Stage.records(smartsuite, THINGS, "ext_id").get("1"))
+        .containsEntry("title", "changed");
   }
 
   @Test
