@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -403,15 +404,35 @@ class MysqlSmartsuiteIT {
   }
 
   @Test
-  void lateRowsAndThoseWithOldTimesAreSeen() throws SQLException {
+  void lateRowsThoseWithOldTimesAndThoseThatAreGoneAreSeen() throws SQLException {
     Stage stage = stage("customers.yml");
     stage.run("run");
     database.run(
         "INSERT INTO customers (id, name, vip, updated_at) VALUES (900, 'late', 0, '2001-01-01"
             + " 00:00:00')");
+    database.run("DELETE FROM customers WHERE id = 5");
     assertThat(stage.run("run").status()).isZero();
     assertThat(Stage.records(smartsuite, DemoWorkspace.CUSTOMERS, "customer_id"))
-        .containsKey("900");
+        .containsKey("900")
+        .doesNotContainKey("5");
+  }
+
+  @Test
+  void zeroDatesAreRejectedUnlessToldOtherwise() throws SQLException {
+    database.run("UPDATE customers SET born = '0000-00-00' WHERE id = 4");
+    Stage stage = stage("customers.yml");
+
+    Told rejecting = stage.run("run");
+    assertThat(rejecting.status()).as(rejecting.toString()).isEqualTo(2);
+    assertThat(stage.run("dead-letters").out()).contains("[4]", "0000-00-00");
+    assertThat(Stage.records(smartsuite, DemoWorkspace.CUSTOMERS, "customer_id"))
+        .hasSize(FEW - 1)
+        .doesNotContainKey("4");
+
+    Told emptying = stage.with("SYNC_ZERO_DATES", "to-null").run("run");
+    assertThat(emptying.status()).as(emptying.toString()).isZero();
+    assertThat(Stage.records(smartsuite, DemoWorkspace.CUSTOMERS, "customer_id").get("4"))
+        .doesNotContainKey("born");
   }
 
   @Test
@@ -454,6 +475,43 @@ class MysqlSmartsuiteIT {
     assertThat(reset.out()).contains("customers: 60 records will be sent once more");
     assertThat(stage.run("run").out()).contains("60 updated");
     assertThat(Stage.records(smartsuite, DemoWorkspace.CUSTOMERS, "customer_id")).hasSize(FEW);
+  }
+
+  @Test
+  void manyDeletesWaitUntilSomebodyApproves() throws SQLException {
+    Stage stage = stage("customers.yml");
+    stage.run("run");
+    database.run("DELETE FROM customers WHERE id <= 30");
+
+    Told held = stage.run("run");
+
+    assertThat(held.status()).as(held.toString()).isEqualTo(2);
+    assertThat(smartsuite.records(DemoWorkspace.CUSTOMERS)).hasSize(FEW);
+    var command =
+        Pattern.compile("approve-deletes (customers) (\\d+)").matcher(stage.run("status").out());
+    assertThat(command.find()).isTrue();
+    assertThat(stage.run("approve-deletes", "customers", "999").status()).isEqualTo(1);
+    assertThat(stage.run("approve-deletes", command.group(1), command.group(2)).status()).isZero();
+    assertThat(stage.run("run").status()).isZero();
+    assertThat(smartsuite.records(DemoWorkspace.CUSTOMERS)).hasSize(FEW - 30);
+  }
+
+  @Test
+  void theScheduleRunsUntilItIsAskedToEnd() throws Exception {
+    Stage stage = stage("customers.yml");
+    assertThat(stage.run("schedule").err()).contains("SYNC_INTERVAL_MINUTES");
+
+    Process process = stage.start(Stage.classPath(), "schedule", "--interval", "60");
+    while (process.isAlive()
+        && !Files.readString(folder.resolve("out.txt")).contains("SUCCEEDED")) {
+      process.waitFor(50, TimeUnit.MILLISECONDS);
+    }
+    process.destroy();
+
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(143);
+    assertThat(smartsuite.records(DemoWorkspace.CUSTOMERS)).hasSize(FEW);
+    assertThat(stage.run("run").status()).isZero();
   }
 
   @Test
