@@ -44,8 +44,7 @@ class SurroundingsTest {
     assertThat(new Surroundings(Map.of()).options()).isEqualTo(MigrationOptions.DEFAULT);
     var said =
         new Surroundings(
-            Map.of(
-                "SYNC_FULL_EVERY", "6h", "SYNC_DELETES", "none", "SYNC_ZERO_DATES", "to-null"));
+            Map.of("SYNC_FULL_EVERY", "6h", "SYNC_DELETES", "none", "SYNC_ZERO_DATES", "to-null"));
     assertThat(said.options())
         .isEqualTo(
             MigrationOptions.DEFAULT
@@ -62,8 +61,7 @@ class SurroundingsTest {
         .hasMessageContaining("must be a duration");
     assertThatThrownBy(() -> new Surroundings(Map.of("SYNC_FULL_EVERY", "0s")).options())
         .hasMessageContaining("must be longer");
-    assertThatThrownBy(
-            () -> new Surroundings(Map.of("SYNC_INTERVAL_MINUTES", "0")).interval())
+    assertThatThrownBy(() -> new Surroundings(Map.of("SYNC_INTERVAL_MINUTES", "0")).interval())
         .hasMessageContaining("from 1 to 10080, not '0'");
   }
 
