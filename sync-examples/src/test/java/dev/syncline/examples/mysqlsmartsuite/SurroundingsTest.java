@@ -84,4 +84,19 @@ class SurroundingsTest {
         .variables()
         .get("SMARTSUITE_PLAINTEXT");
   }
+
+  @Test
+  void convertingNeedsNoEnvironment() {
+    Path mapping = Stage.resource(folder, "customers.yml");
+    var out = new java.io.ByteArrayOutputStream();
+    var err = new java.io.ByteArrayOutputStream();
+    int status =
+        MysqlSmartsuite.run(
+            new String[] {"convert"},
+            Map.of("SYNC_MAPPING", mapping.toString()),
+            new java.io.PrintStream(out),
+            new java.io.PrintStream(err));
+    assertThat(status).as(err.toString()).isZero();
+    assertThat(out.toString()).contains("user: ${MYSQL_USER}", "externalId: customer_id");
+  }
 }
