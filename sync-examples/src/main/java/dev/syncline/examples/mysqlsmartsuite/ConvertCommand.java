@@ -1,6 +1,8 @@
 package dev.syncline.examples.mysqlsmartsuite;
 
 import dev.syncline.api.error.ConfigurationException;
+import dev.syncline.migration.MappingFile;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -15,15 +17,15 @@ final class ConvertCommand implements Callable<Integer> {
     this.runner = runner;
   }
 
+  /** Needs no environment: what is printed names the variables. */
   @Override
   public Integer call() {
-    Mapping mapping = runner.mapping();
-    var earlier =
-        mapping
-            .earlier()
-            .orElseThrow(
-                () -> new ConfigurationException(mapping.file() + " is a project file already"));
-    runner.out().print(earlier.toYaml(runner.surroundings().options()));
+    Path file = Mapping.file(runner.surroundings());
+    if (!MappingFile.is(file)) {
+      throw new ConfigurationException(file + " is a project file already");
+    }
+    MappingFile mapping = MappingFile.load(file);
+    runner.out().print(mapping.toYaml(runner.surroundings().options()));
     return ExitStatus.OK;
   }
 }

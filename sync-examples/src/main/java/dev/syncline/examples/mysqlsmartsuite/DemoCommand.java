@@ -113,15 +113,19 @@ final class DemoCommand implements Callable<Integer> {
   /** Takes away what an earlier demo left, and nothing else. */
   private static void clear(Path folder) throws IOException {
     for (String part : new String[] {"mariadb", "state", "demo.yml"}) {
-      Path old = folder.resolve(part);
-      if (Files.exists(old)) {
-        try (Stream<Path> all = Files.walk(old)) {
-          for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(path);
-          }
-        }
+      if (Files.exists(folder.resolve(part))) {
+        delete(folder.resolve(part));
       }
     }
     Files.createDirectories(folder);
+  }
+
+  /** Deletes a file, or a folder with everything in it. */
+  static void delete(Path tree) throws IOException {
+    try (Stream<Path> all = Files.walk(tree)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

@@ -20,7 +20,8 @@ import java.util.Optional;
  */
 record Mapping(Path file, SyncProject project, Optional<MappingFile> earlier) {
 
-  static Mapping load(Surroundings surroundings) {
+  /** The file, which must be there. */
+  static Path file(Surroundings surroundings) {
     Path file = surroundings.mapping();
     if (!Files.exists(file)) {
       throw new ConfigurationException(
@@ -30,6 +31,11 @@ record Mapping(Path file, SyncProject project, Optional<MappingFile> earlier) {
               + Surroundings.MAPPING
               + " where it is");
     }
+    return file;
+  }
+
+  static Mapping load(Surroundings surroundings) {
+    Path file = file(surroundings);
     if (!MappingFile.is(file)) {
       return new Mapping(file, SyncProject.load(file, surroundings.variables()), Optional.empty());
     }
