@@ -34,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 class HttpLoader implements Loader {
   private final Supplier<ApiClient> connection;
   private final LoaderSettings settings;
+  private final Lanes lanes;
   private @Nullable List<String> key;
 
   HttpLoader(Supplier<ApiClient> connection, LoaderSettings settings) {
     this.connection = connection;
     this.settings = settings;
+    this.lanes = new Lanes(settings.parallel());
   }
 
   final ApiClient client() {
@@ -100,9 +102,11 @@ class HttpLoader implements Loader {
       items.add(Item.of(batch, row, settings.keyField()));
     }
     boolean repeatable = traits().idempotent();
-    return new Sending(
-            client(), settings, item -> keyRef(item, fields), items.size(), repeatable, time)
-        .send(items);
+    return lanes.send(
+        items,
+        size ->
+            new Sending(client(), settings, item -> keyRef(item, fields), size, repeatable, time),
+        settings.together());
   }
 
   /** Where the API names a record by its key, as with upserts. */
@@ -142,5 +146,7 @@ class HttpLoader implements Loader {
 
   /** The client belongs to the engine. */
   @Override
-  public void close() {}
+  public void close() {
+    lanes.close();
+  }
 }

@@ -9,6 +9,7 @@ import dev.syncline.http.client.ResponseFilters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a definition says of an API as a destination.
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param keyField the field for idempotency keys
  * @param filters what answers mean
  * @param batchSize how many changes are taken at once
+ * @param parallel how many requests are under way at once
  * @param writeTime how long they may take; twice the time of a request unless said
  * @param late how long the API may go on with a request after nobody waits for it any more
  */
@@ -39,10 +41,12 @@ public record LoaderSettings(
     Optional<String> keyField,
     ResponseFilters filters,
     int batchSize,
+    int parallel,
     Optional<Duration> writeTime,
     Duration late) {
   private static final int USUAL_BATCH = 20;
   private static final int LARGEST_BATCH = 100_000;
+  private static final int MOST_PARALLEL = 64;
   private static final Duration USUAL_LATE = Duration.ofSeconds(30);
 
   private static final Options IDEMPOTENCY_KEY =
@@ -87,6 +91,11 @@ public record LoaderSettings(
                       Shape.whole(1, LARGEST_BATCH),
                       "20, or that of a request",
                       "changes that are taken at once, at most"),
+                  Option.of(
+                      "parallel",
+                      Shape.whole(1, MOST_PARALLEL),
+                      1,
+                      "requests that are under way at once; deletes come one after the other"),
                   Option.of(
                       "writeTime",
                       Shape.DURATION,
@@ -137,8 +146,19 @@ public record LoaderSettings(
         keyField,
         ResponseFilters.of(config),
         config.integer("batchSize", largestBulk(create.or(() -> upsert)), 1, LARGEST_BATCH),
+        config.integer("parallel", 1, 1, MOST_PARALLEL),
         config.duration("writeTime"),
         config.duration("late").orElse(USUAL_LATE));
+  }
+
+  /** How many changes go into one request, at most. */
+  int together() {
+    return Stream.of(create, upsert, update)
+        .flatMap(Optional::stream)
+        .flatMap(operation -> operation.bulk().stream())
+        .mapToInt(Bulk::size)
+        .max()
+        .orElse(1);
   }
 
   private static int largestBulk(Optional<Operation> operation) {
