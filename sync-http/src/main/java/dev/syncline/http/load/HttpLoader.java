@@ -16,7 +16,7 @@ import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.client.Asking;
 import dev.syncline.http.client.PathTemplate;
-import dev.syncline.http.json.JsonPath;
+import dev.syncline.http.extract.RecordList;
 import dev.syncline.http.wire.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ class HttpLoader implements Loader {
   private final LoaderSettings settings;
   private final Lanes lanes;
   private @Nullable List<String> key;
+  private @Nullable ReadingBack readingBack;
 
   HttpLoader(Supplier<ApiClient> connection, LoaderSettings settings) {
     this.connection = connection;
@@ -90,7 +91,21 @@ class HttpLoader implements Loader {
       }
     }
     key = List.copyOf(fields);
+    readingBack = readingBack(target.schema(), fields);
     return Optional.empty();
+  }
+
+  private @Nullable ReadingBack readingBack(Schema schema, List<String> fields) {
+    if (settings.list().isEmpty() || settings.read().isEmpty()) {
+      return null;
+    }
+    var list = new RecordList(connection, settings.list().get(), schema, fields);
+    return new ReadingBack(client(), settings, list, settings.read().get(), fields);
+  }
+
+  /** What reads the records back. */
+  public final ReadingBack readingBack() {
+    return Objects.requireNonNull(readingBack, "prepare comes before reading back");
   }
 
   @Override
@@ -134,7 +149,7 @@ class HttpLoader implements Loader {
       DestinationRef ref = refs.get(i);
       var request =
           ApiRequest.of("GET", path.fill(name -> name.equals("ref") ? ref.single() : null));
-      held.set(i, asking.record(request, JsonPath.ROOT).isPresent());
+      held.set(i, asking.record(request, settings.readRecord()).isPresent());
     }
     return held;
   }

@@ -6,6 +6,8 @@ import dev.syncline.api.config.Options;
 import dev.syncline.api.config.Shape;
 import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.ResponseFilters;
+import dev.syncline.http.extract.RecordList;
+import dev.syncline.http.json.JsonPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
  * @param delete how a delete is written
  * @param lookup how a record is found by key
  * @param read where a single record is found by reference
+ * @param readRecord where a single record stands in the answer
+ * @param list where all records are found
  * @param keyHeader the header for idempotency keys
  * @param keyField the field for idempotency keys
  * @param filters what answers mean
@@ -37,6 +41,8 @@ public record LoaderSettings(
     Optional<Operation> delete,
     Optional<LookUp> lookup,
     Optional<PathTemplate> read,
+    JsonPath readRecord,
+    Optional<ComponentConfig> list,
     Optional<String> keyHeader,
     Optional<String> keyField,
     ResponseFilters filters,
@@ -55,7 +61,9 @@ public record LoaderSettings(
           Option.of("field", Shape.TEXT, "the field of a record; or a header"));
 
   private static final Options READ =
-      Options.of(Option.required("path", Shape.TEXT, "the path, with {ref} in it"));
+      Options.of(
+          Option.required("path", Shape.TEXT, "the path, with {ref} in it"),
+          Option.of("record", Shape.TEXT, "$", "where the record stands in the answer"));
 
   /** What a definition may say. */
   static final Options OPTIONS =
@@ -79,6 +87,10 @@ public record LoaderSettings(
                   "lookup", Shape.section(LookUp.OPTIONS), "how a record is found by its key"),
               Option.of(
                   "read", Shape.section(READ), "where a single record is found by its reference"),
+              Option.of(
+                  "list",
+                  Shape.section(RecordList.OPTIONS),
+                  "where all records are found, so that they can be verified"),
               Option.of(
                   "idempotencyKey",
                   Shape.section(IDEMPOTENCY_KEY),
@@ -142,6 +154,12 @@ public record LoaderSettings(
         operation(config, "delete", "DELETE"),
         config.optionalSection("lookup").map(LookUp::of),
         config.optionalSection("read").map(LoaderSettings::read),
+        config
+            .optionalSection("read")
+            .filter(section -> section.has("record"))
+            .map(section -> Bulk.path(section, "record"))
+            .orElse(JsonPath.ROOT),
+        list(config),
         keyHeader,
         keyField,
         ResponseFilters.of(config),
@@ -168,6 +186,14 @@ public record LoaderSettings(
   private static Optional<Operation> operation(
       ComponentConfig config, String name, String usualMethod) {
     return config.optionalSection(name).map(section -> Operation.of(section, usualMethod));
+  }
+
+  private static Optional<ComponentConfig> list(ComponentConfig config) {
+    if (config.has("list") && !config.has("read")) {
+      throw config.error(
+          "read", "'list' needs 'read', by which a single record is looked at once more");
+    }
+    return config.optionalSection("list");
   }
 
   private static PathTemplate read(ComponentConfig section) {
