@@ -44,7 +44,7 @@ class HttpPageTest {
     while (matcher.find()) {
       examples.add(matcher.group(1));
     }
-    assertThat(examples).hasSize(10);
+    assertThat(examples).hasSize(11);
     return examples.stream();
   }
 

@@ -16,7 +16,7 @@ import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.client.Asking;
 import dev.syncline.http.client.PathTemplate;
-import dev.syncline.http.json.JsonPath;
+import dev.syncline.http.extract.RecordList;
 import dev.syncline.http.wire.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 class HttpLoader implements Loader {
   private final Supplier<ApiClient> connection;
   private final LoaderSettings settings;
+  private final Lanes lanes;
   private @Nullable List<String> key;
+  private @Nullable ReadingBack readingBack;
 
   HttpLoader(Supplier<ApiClient> connection, LoaderSettings settings) {
     this.connection = connection;
     this.settings = settings;
+    this.lanes = new Lanes(settings.parallel());
   }
 
   final ApiClient client() {
@@ -88,7 +91,21 @@ class HttpLoader implements Loader {
       }
     }
     key = List.copyOf(fields);
+    readingBack = readingBack(target.schema(), fields);
     return Optional.empty();
+  }
+
+  private @Nullable ReadingBack readingBack(Schema schema, List<String> fields) {
+    if (settings.list().isEmpty() || settings.read().isEmpty()) {
+      return null;
+    }
+    var list = new RecordList(connection, settings.list().get(), schema, fields);
+    return new ReadingBack(client(), settings, list, settings.read().get(), fields);
+  }
+
+  /** What reads the records back. */
+  public final ReadingBack readingBack() {
+    return Objects.requireNonNull(readingBack, "prepare comes before reading back");
   }
 
   @Override
@@ -100,9 +117,11 @@ class HttpLoader implements Loader {
       items.add(Item.of(batch, row, settings.keyField()));
     }
     boolean repeatable = traits().idempotent();
-    return new Sending(
-            client(), settings, item -> keyRef(item, fields), items.size(), repeatable, time)
-        .send(items);
+    return lanes.send(
+        items,
+        size ->
+            new Sending(client(), settings, item -> keyRef(item, fields), size, repeatable, time),
+        settings.together());
   }
 
   /** Where the API names a record by its key, as with upserts. */
@@ -130,7 +149,7 @@ class HttpLoader implements Loader {
       DestinationRef ref = refs.get(i);
       var request =
           ApiRequest.of("GET", path.fill(name -> name.equals("ref") ? ref.single() : null));
-      held.set(i, asking.record(request, JsonPath.ROOT).isPresent());
+      held.set(i, asking.record(request, settings.readRecord()).isPresent());
     }
     return held;
   }
@@ -142,5 +161,7 @@ class HttpLoader implements Loader {
 
   /** The client belongs to the engine. */
   @Override
-  public void close() {}
+  public void close() {
+    lanes.close();
+  }
 }

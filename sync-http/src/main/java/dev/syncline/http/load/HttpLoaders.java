@@ -32,14 +32,19 @@ public final class HttpLoaders {
     LoaderSettings settings = LoaderSettings.of(config);
     Optional<LookUp> lookup = settings.lookup();
     Optional<PathTemplate> read = settings.read();
+    boolean lists = settings.list().isPresent();
     if (lookup.isEmpty()) {
       return read.isEmpty()
           ? new HttpLoader(connection, settings)
-          : new Holding(connection, settings, read.get());
+          : lists
+              ? new Listing(connection, settings, read.get())
+              : new Holding(connection, settings, read.get());
     }
     return read.isEmpty()
         ? new LookingUp(connection, settings, lookup.get())
-        : new LookingUpAndHolding(connection, settings, lookup.get(), read.get());
+        : lists
+            ? new LookingUpAndListing(connection, settings, lookup.get(), read.get())
+            : new LookingUpAndHolding(connection, settings, lookup.get(), read.get());
   }
 
   private static class LookingUp extends HttpLoader implements LooksUp {
@@ -66,7 +71,7 @@ public final class HttpLoaders {
     }
   }
 
-  private static final class LookingUpAndHolding extends LookingUp implements HoldsRecords {
+  private static class LookingUpAndHolding extends LookingUp implements HoldsRecords {
     private final PathTemplate read;
 
     LookingUpAndHolding(
@@ -81,7 +86,7 @@ public final class HttpLoaders {
     }
   }
 
-  private static final class Holding extends HttpLoader implements HoldsRecords {
+  private static class Holding extends HttpLoader implements HoldsRecords {
     private final PathTemplate read;
 
     Holding(Supplier<ApiClient> connection, LoaderSettings settings, PathTemplate read) {
@@ -92,6 +97,19 @@ public final class HttpLoaders {
     @Override
     public BitSet holds(List<DestinationRef> refs) {
       return held(read, refs);
+    }
+  }
+
+  private static final class LookingUpAndListing extends LookingUpAndHolding implements ReadsList {
+    LookingUpAndListing(
+        Supplier<ApiClient> connection, LoaderSettings settings, LookUp lookup, PathTemplate read) {
+      super(connection, settings, lookup, read);
+    }
+  }
+
+  private static final class Listing extends Holding implements ReadsList {
+    Listing(Supplier<ApiClient> connection, LoaderSettings settings, PathTemplate read) {
+      super(connection, settings, read);
     }
   }
 }

@@ -45,6 +45,11 @@ public record Item(
     return new Item(row, batch.change(row), record, batch.ref(row), key);
   }
 
+  /** The same at another place. */
+  Item at(int otherRow) {
+    return new Item(otherRow, change, record, ref, idempotencyKey);
+  }
+
   boolean deletes() {
     return change == Change.DELETE;
   }

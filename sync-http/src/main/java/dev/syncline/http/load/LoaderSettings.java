@@ -6,9 +6,12 @@ import dev.syncline.api.config.Options;
 import dev.syncline.api.config.Shape;
 import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.ResponseFilters;
+import dev.syncline.http.extract.RecordList;
+import dev.syncline.http.json.JsonPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a definition says of an API as a destination.
@@ -20,10 +23,13 @@ import java.util.Optional;
  * @param delete how a delete is written
  * @param lookup how a record is found by key
  * @param read where a single record is found by reference
+ * @param readRecord where a single record stands in the answer
+ * @param list where all records are found
  * @param keyHeader the header for idempotency keys
  * @param keyField the field for idempotency keys
  * @param filters what answers mean
  * @param batchSize how many changes are taken at once
+ * @param parallel how many requests are under way at once
  * @param writeTime how long they may take; twice the time of a request unless said
  * @param late how long the API may go on with a request after nobody waits for it any more
  */
@@ -35,14 +41,18 @@ public record LoaderSettings(
     Optional<Operation> delete,
     Optional<LookUp> lookup,
     Optional<PathTemplate> read,
+    JsonPath readRecord,
+    Optional<ComponentConfig> list,
     Optional<String> keyHeader,
     Optional<String> keyField,
     ResponseFilters filters,
     int batchSize,
+    int parallel,
     Optional<Duration> writeTime,
     Duration late) {
   private static final int USUAL_BATCH = 20;
   private static final int LARGEST_BATCH = 100_000;
+  private static final int MOST_PARALLEL = 64;
   private static final Duration USUAL_LATE = Duration.ofSeconds(30);
 
   private static final Options IDEMPOTENCY_KEY =
@@ -51,7 +61,9 @@ public record LoaderSettings(
           Option.of("field", Shape.TEXT, "the field of a record; or a header"));
 
   private static final Options READ =
-      Options.of(Option.required("path", Shape.TEXT, "the path, with {ref} in it"));
+      Options.of(
+          Option.required("path", Shape.TEXT, "the path, with {ref} in it"),
+          Option.of("record", Shape.TEXT, "$", "where the record stands in the answer"));
 
   /** What a definition may say. */
   static final Options OPTIONS =
@@ -76,6 +88,10 @@ public record LoaderSettings(
               Option.of(
                   "read", Shape.section(READ), "where a single record is found by its reference"),
               Option.of(
+                  "list",
+                  Shape.section(RecordList.OPTIONS),
+                  "where all records are found, so that they can be verified"),
+              Option.of(
                   "idempotencyKey",
                   Shape.section(IDEMPOTENCY_KEY),
                   "by what the API knows a create that it has seen already"))
@@ -87,6 +103,11 @@ public record LoaderSettings(
                       Shape.whole(1, LARGEST_BATCH),
                       "20, or that of a request",
                       "changes that are taken at once, at most"),
+                  Option.of(
+                      "parallel",
+                      Shape.whole(1, MOST_PARALLEL),
+                      1,
+                      "requests that are under way at once; deletes come one after the other"),
                   Option.of(
                       "writeTime",
                       Shape.DURATION,
@@ -133,12 +154,29 @@ public record LoaderSettings(
         operation(config, "delete", "DELETE"),
         config.optionalSection("lookup").map(LookUp::of),
         config.optionalSection("read").map(LoaderSettings::read),
+        config
+            .optionalSection("read")
+            .filter(section -> section.has("record"))
+            .map(section -> Bulk.path(section, "record"))
+            .orElse(JsonPath.ROOT),
+        list(config),
         keyHeader,
         keyField,
         ResponseFilters.of(config),
         config.integer("batchSize", largestBulk(create.or(() -> upsert)), 1, LARGEST_BATCH),
+        config.integer("parallel", 1, 1, MOST_PARALLEL),
         config.duration("writeTime"),
         config.duration("late").orElse(USUAL_LATE));
+  }
+
+  /** How many changes go into one request, at most. */
+  int together() {
+    return Stream.of(create, upsert, update)
+        .flatMap(Optional::stream)
+        .flatMap(operation -> operation.bulk().stream())
+        .mapToInt(Bulk::size)
+        .max()
+        .orElse(1);
   }
 
   private static int largestBulk(Optional<Operation> operation) {
@@ -148,6 +186,14 @@ public record LoaderSettings(
   private static Optional<Operation> operation(
       ComponentConfig config, String name, String usualMethod) {
     return config.optionalSection(name).map(section -> Operation.of(section, usualMethod));
+  }
+
+  private static Optional<ComponentConfig> list(ComponentConfig config) {
+    if (config.has("list") && !config.has("read")) {
+      throw config.error(
+          "read", "'list' needs 'read', by which a single record is looked at once more");
+    }
+    return config.optionalSection("list");
   }
 
   private static PathTemplate read(ComponentConfig section) {

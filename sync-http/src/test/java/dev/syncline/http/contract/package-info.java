@@ -1,0 +1,4 @@
+@NullMarked
+package dev.syncline.http.contract;
+
+import org.jspecify.annotations.NullMarked;
