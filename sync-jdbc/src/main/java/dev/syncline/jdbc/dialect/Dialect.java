@@ -240,6 +240,12 @@ public abstract class Dialect {
   /** An expression for the database's own time, in milliseconds since 1970. */
   public abstract String epochMillis();
 
+  /**
+   * An expression for the milliseconds between two instants, written as ISO 8601 in UTC with nine
+   * digits of a second; null if one is.
+   */
+  public abstract String millisBetween(String from, String to);
+
   /** The names that state store scripts use for types, and what they mean here. */
   public abstract Map<String, String> stateTypes();
 

@@ -145,6 +145,15 @@ final class H2 extends Dialect {
   }
 
   @Override
+  public String millisBetween(String from, String to) {
+    return "DATEDIFF(MILLISECOND, CAST("
+        + from
+        + " AS TIMESTAMP WITH TIME ZONE), CAST("
+        + to
+        + " AS TIMESTAMP WITH TIME ZONE))";
+  }
+
+  @Override
   public Map<String, String> stateTypes() {
     return Map.of(
         "bytes",

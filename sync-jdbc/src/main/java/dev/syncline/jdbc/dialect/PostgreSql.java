@@ -168,6 +168,15 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  public String millisBetween(String from, String to) {
+    return "CAST(EXTRACT(EPOCH FROM (CAST("
+        + to
+        + " AS timestamptz) - CAST("
+        + from
+        + " AS timestamptz))) * 1000 AS BIGINT)";
+  }
+
+  @Override
   public Map<String, String> stateTypes() {
     return Map.of(
         "bytes",

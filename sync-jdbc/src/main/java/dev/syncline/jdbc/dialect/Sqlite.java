@@ -216,6 +216,15 @@ final class Sqlite extends Dialect {
   }
 
   @Override
+  public String millisBetween(String from, String to) {
+    return "CAST(ROUND((julianday("
+        + to
+        + ") - julianday("
+        + from
+        + ")) * 86400000) AS INTEGER)";
+  }
+
+  @Override
   public Map<String, String> stateTypes() {
     return Map.of(
         "bytes",
