@@ -65,10 +65,10 @@ abstract class JdbcStateContract extends StateStoreContract {
     String ledger = "fetched, carried, absent, inserted, updated, unchanged, deleted, filtered";
     String more = "superseded, rejected, pending, deferred, retries, bytes_read, requests";
     for (String metric : (ledger + ", " + more + ", peak_queue").split(", ")) {
-      assertThat(database.column("SELECT " + metric + " FROM sync_runs WHERE sync = '" + SYNC + "'"))
+      assertThat(
+              database.column("SELECT " + metric + " FROM sync_runs WHERE sync = '" + SYNC + "'"))
           .as(metric)
-          .containsExactlyElementsOf(
-              database.column("SELECT " + metric + " FROM syncline_run"));
+          .containsExactlyElementsOf(database.column("SELECT " + metric + " FROM syncline_run"));
     }
     long millis = Duration.between(run.startedAt(), run.finishedAt().orElseThrow()).toMillis();
     assertThat(database.column("SELECT duration_millis FROM sync_runs"))

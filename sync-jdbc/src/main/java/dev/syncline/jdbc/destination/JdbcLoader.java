@@ -54,6 +54,7 @@ public final class JdbcLoader
   private final Clock clock;
   private @Nullable Binding binding;
   private @Nullable ReadBack readBack;
+  private @Nullable Trails trails;
 
   /**
    * A loader that opens nothing yet.
@@ -95,6 +96,10 @@ public final class JdbcLoader
         Binding prepared = Binding.of(dialect, shape, target.schema(), key, audit);
         binding = prepared;
         readBack = null;
+        trails =
+            target.mayAlter() || !settings.keepsTrails()
+                ? Trails.of(database, prepared, settings, clock)
+                : null;
         return Optional.of(stored(prepared));
       }
     } catch (SQLException e) {
@@ -153,6 +158,10 @@ public final class JdbcLoader
     return Objects.requireNonNull(binding, "prepare comes before write and lookup");
   }
 
+  private Trails trails() {
+    return Objects.requireNonNull(trails, "it was made ready to look, not to write");
+  }
+
   @Override
   public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
     Binding bound = prepared();
@@ -190,6 +199,7 @@ public final class JdbcLoader
       } else {
         writer.writeApart(operations);
       }
+      trails().follow(transaction.connection(), operations);
       deadline.check();
       transaction.commit();
     } catch (SQLException e) {
@@ -216,6 +226,7 @@ public final class JdbcLoader
     Deadline deadline = Deadline.in(settings.timeout());
     try {
       new BatchWriter(open, bound, deadline).writeApart(operations);
+      trails().follow(open, operations);
       deadline.check();
     } catch (SQLException e) {
       throw failure(e);

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -239,6 +240,24 @@ public abstract class Dialect {
 
   /** An expression for the database's own time, in milliseconds since 1970. */
   public abstract String epochMillis();
+
+  /** A point in time, ready to be bound to a column made for it. */
+  public Object instant(Instant time) {
+    return Writers.offsetDateTime(time);
+  }
+
+  /** A condition that two values of a column are the same, letter by letter, or both null. */
+  public String same(ColumnType type, String left, String right) {
+    return left + " IS NOT DISTINCT FROM " + right;
+  }
+
+  /**
+   * The type of a column that numbers rows in the order of their arrival; empty where rows have a
+   * number anyway, called {@code rowid}.
+   */
+  public Optional<String> numbering() {
+    return Optional.of("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+  }
 
   /**
    * An expression for the milliseconds between two instants, written as ISO 8601 in UTC with nine

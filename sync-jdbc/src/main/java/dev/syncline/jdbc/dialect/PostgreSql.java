@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.dialect;
 
 import dev.syncline.api.record.Field;
+import dev.syncline.api.record.LogicalType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -165,6 +166,14 @@ final class PostgreSql extends Dialect {
   @Override
   public String epochMillis() {
     return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+  }
+
+  /** As texts where the type has no equality, as json, or one that overlooks capitals. */
+  @Override
+  public String same(ColumnType type, String left, String right) {
+    return type.type() == LogicalType.STRING
+        ? super.same(type, "CAST(" + left + " AS text)", "CAST(" + right + " AS text)")
+        : super.same(type, left, right);
   }
 
   @Override
