@@ -225,8 +225,14 @@ public final class JdbcLoader
     List<Operation> operations = new Operations(bound).of(batch);
     Deadline deadline = Deadline.in(settings.timeout());
     try {
-      new BatchWriter(open, bound, deadline).writeApart(operations);
-      trails().follow(open, operations);
+      var point = BatchPoint.in(open, bound.dialect());
+      try {
+        new BatchWriter(open, bound, deadline).writeApart(operations);
+        trails().follow(open, operations);
+        point.release();
+      } catch (SQLException e) {
+        return point.backFrom(e, batch.size());
+      }
       deadline.check();
     } catch (SQLException e) {
       throw failure(e);

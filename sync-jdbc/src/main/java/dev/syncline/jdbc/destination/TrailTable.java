@@ -51,6 +51,7 @@ final class TrailTable {
   private static List<Column> kept(Binding binding) {
     var columns = new LinkedHashSet<>(binding.reference());
     columns.addAll(binding.columns());
+    binding.audit().deleted().ifPresent(columns::add);
     return List.copyOf(columns);
   }
 
@@ -85,6 +86,18 @@ final class TrailTable {
           statements.add(addition(dialect, found.get().quoted(dialect), column, definition));
         }
       }
+      binding
+          .audit()
+          .deleted()
+          .filter(mark -> !shape.columns().containsKey(mark.name()))
+          .ifPresent(
+              mark ->
+                  statements.add(
+                      addition(
+                          dialect,
+                          found.get().quoted(dialect),
+                          mark.name(),
+                          dialect.tables().mark())));
       return statements;
     }
   }
