@@ -164,6 +164,19 @@ public abstract class Dialect {
    */
   public void initialize(Connection connection, boolean existing) throws SQLException {}
 
+  /**
+   * Gives what a transaction sees to others, as long as it is open; empty where it cannot be
+   * shared.
+   */
+  public Optional<String> exportSnapshot(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /** Makes a transaction that has just begun see what another one does. */
+  public void importSnapshot(Connection connection, String snapshot) throws SQLException {
+    throw new UnsupportedOperationException(name() + " shares no snapshots");
+  }
+
   /** The versions that the database gives rows by itself, by the name of the column they are in. */
   public Optional<RowVersions> rowVersions(String column) {
     return Optional.empty();

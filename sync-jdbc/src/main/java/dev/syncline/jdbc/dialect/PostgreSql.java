@@ -149,6 +149,20 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  public Optional<String> exportSnapshot(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT pg_export_snapshot()")) {
+      row.next();
+      return Optional.of(row.getString(1));
+    }
+  }
+
+  @Override
+  public void importSnapshot(Connection connection, String snapshot) throws SQLException {
+    run(connection, "SET TRANSACTION SNAPSHOT '" + snapshot.replace("'", "''") + "'");
+  }
+
+  @Override
   public Optional<RowVersions> rowVersions(String column) {
     return column.equals("xmin") ? Optional.of(new Xmin()) : Optional.empty();
   }
