@@ -9,6 +9,7 @@ import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.memory.InMemoryStateStore;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,7 @@ abstract class HistoryContract {
   }
 
   @BeforeEach
-  void people() {
+  void fill() {
     shop.execute(
         "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT, amount REAL)",
         "INSERT INTO people VALUES (1, 'ann', 1.5), (2, 'bob', NULL), (3, NULL, 3)");
@@ -49,19 +50,22 @@ abstract class HistoryContract {
   }
 
   private RunReport run() {
-    RunReport report = engine.run(definition());
+    RunReport report = engine.run(definition(people()));
     assertThat(report.status().success()).as(report.toString()).isTrue();
     return report;
   }
 
-  private SyncDefinition definition() {
+  private JdbcTable people() {
+    return JdbcTable.of(crm.pool().dataSource(), "people")
+        .createIfMissing()
+        .history("people_history")
+        .changeLog("people_changes");
+  }
+
+  private SyncDefinition definition(JdbcTable table) {
     return SyncDefinition.builder("people")
         .source(JdbcSource.table(shop.pool().dataSource(), "people").key("id"))
-        .destination(
-            JdbcTable.of(crm.pool().dataSource(), "people")
-                .createIfMissing()
-                .history("people_history")
-                .changeLog("people_changes"))
+        .destination(table)
         .deletes(Deletes.byAbsence().atMostPercent(100))
         .build();
   }
@@ -212,6 +216,53 @@ abstract class HistoryContract {
                     + " = TRUE"))
         .containsExactly("Rome");
     assertThat(versions(1)).containsExactly("INSERT ann then", "UPDATE ann now");
+  }
+
+  @Test
+  void aWidenedColumnIsWidenedInTheHistory() {
+    crm.execute(
+        "CREATE TABLE "
+            + q("people")
+            + " ("
+            + q("id")
+            + " BIGINT PRIMARY KEY, "
+            + q("name")
+            + " VARCHAR(5), "
+            + q("amount")
+            + " DOUBLE PRECISION)");
+    run();
+    shop.execute("UPDATE people SET name = 'Bartholomew' WHERE id = 2");
+    assertThat(run().ledger().rejected()).isEqualTo(tooLong());
+    RunReport wider = engine.run(definition(people().evolve()));
+    assertThat(wider.ledger().rejected()).as(wider.toString()).isZero();
+    assertThat(versions(2)).containsExactly("INSERT bob then", "UPDATE Bartholomew now");
+    assertThat(changes(2)).containsExactly("INSERT bob", "UPDATE Bartholomew");
+  }
+
+  /** With a mark instead of a delete the row stays, and the mark is part of its versions. */
+  @Test
+  void aMarkedRowIsAnotherVersion() {
+    SyncDefinition marking = definition(people().audit(Map.of("id", "false", "deleted", "gone")));
+    engine.run(marking);
+    shop.execute("DELETE FROM people WHERE id = 2");
+    assertThat(engine.run(marking).ledger().deleted()).isEqualTo(1);
+    assertThat(versions(2)).containsExactly("INSERT bob then", "UPDATE bob now");
+    assertThat(
+            crm.column(
+                "SELECT CASE WHEN "
+                    + q("gone")
+                    + " THEN 'gone' ELSE 'there' END FROM "
+                    + q("people_history")
+                    + " WHERE "
+                    + q("id")
+                    + " = 2 ORDER BY "
+                    + q("valid_from")))
+        .containsExactly("there", "gone");
+  }
+
+  /** How many records a column of five characters refuses. */
+  long tooLong() {
+    return 1;
   }
 
   String textType() {

@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.destination;
 
 import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.record.Field;
 import dev.syncline.jdbc.database.Database;
 import dev.syncline.jdbc.database.TableRef;
 import dev.syncline.jdbc.destination.TableShape.Column;
@@ -77,29 +78,44 @@ final class TrailTable {
       if (found.isEmpty()) {
         return creation(binding, name, own);
       }
+      String table = found.get().quoted(dialect);
       TableShape shape = TableShape.of(open, dialect, found.get());
       var statements = new ArrayList<String>();
-      for (int i = 0; i < binding.columns().size(); i++) {
-        String column = binding.columns().get(i).name();
-        if (!shape.columns().containsKey(column)) {
-          String definition = dialect.columnDefinition(binding.schema().field(i), false);
-          statements.add(addition(dialect, found.get().quoted(dialect), column, definition));
+      for (Column column : kept(binding)) {
+        Column ours = shape.columns().get(column.name());
+        if (ours == null) {
+          statements.add(addition(dialect, table, column.name(), definition(binding, column)));
+        } else {
+          widening(open, dialect, table, column, ours).ifPresent(statements::add);
         }
       }
-      binding
-          .audit()
-          .deleted()
-          .filter(mark -> !shape.columns().containsKey(mark.name()))
-          .ifPresent(
-              mark ->
-                  statements.add(
-                      addition(
-                          dialect,
-                          found.get().quoted(dialect),
-                          mark.name(),
-                          dialect.tables().mark())));
       return statements;
     }
+  }
+
+  /** A column that was widened in the table is widened here. */
+  private static Optional<String> widening(
+      Connection open, Dialect dialect, String table, Column theirs, Column ours)
+      throws SQLException {
+    var field = new Field(theirs.name(), theirs.type().type(), true, theirs.type().limits());
+    Optional<String> wider = new Widening(dialect).of(ours, field, false);
+    return wider.isPresent()
+        ? dialect.tables().widen(open, table, ours.name(), wider.get())
+        : Optional.empty();
+  }
+
+  private static String definition(Binding binding, Column column) {
+    int field = binding.columns().indexOf(column);
+    if (field >= 0) {
+      return binding.dialect().columnDefinition(binding.schema().field(field), false);
+    }
+    return binding.audit().deleted().equals(Optional.of(column))
+        ? binding.dialect().tables().mark()
+        : binding
+            .dialect()
+            .columnDefinition(
+                new Field(column.name(), column.type().type(), true, column.type().limits()),
+                false);
   }
 
   /** With the very types of the other table, which a definition made anew might not have. */
