@@ -111,6 +111,15 @@ public final class JdbcSource implements Source {
   }
 
   /**
+   * How many connections a full scan reads with, each a range of the key at a time, and all of them
+   * one state of the database; 1 unless said. For PostgreSQL, and a key of one column of whole
+   * numbers. Such a scan cannot be resumed: it starts again.
+   */
+  public JdbcSource lanes(int connections) {
+    return with("lanes", connections);
+  }
+
+  /**
    * Whether a full scan goes in the order of the key, so that it can be resumed where it stopped.
    * Tables do unless told otherwise, queries only if told so: the database may have to sort.
    */

@@ -81,6 +81,22 @@ public final class JdbcTable implements Destination {
     return with("index", List.of(columns));
   }
 
+  /**
+   * The table that keeps every version of a row with the time in which it was valid, written in the
+   * transaction of the row; it is made if it is missing.
+   */
+  public JdbcTable history(String table) {
+    return with("history", table);
+  }
+
+  /**
+   * The table that keeps every change of a row, written in the transaction of the row; it is made
+   * if it is missing.
+   */
+  public JdbcTable changeLog(String table) {
+    return with("changeLog", table);
+  }
+
   /** How many changes go into one transaction, at least 1; 1,000 unless said. */
   public JdbcTable batchSize(int changes) {
     if (changes < 1) {

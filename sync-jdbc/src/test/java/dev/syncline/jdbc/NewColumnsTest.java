@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The page about databases says what new columns are, and its example can be loaded. */
 class NewColumnsTest {
+  private static final String YAML = "```yaml\n";
 
   @Test
   void areAsThePageSays() throws IOException {
@@ -42,10 +43,14 @@ class NewColumnsTest {
   }
 
   @Test
-  void theExampleCanBeLoaded() throws IOException {
+  void theExamplesCanBeLoaded() throws IOException {
     String page = DatabasesPage.text();
-    int start = page.indexOf("```yaml\n") + "```yaml\n".length();
-    String yaml = page.substring(start, page.indexOf("```", start));
-    assertThat(SyncProject.parse(yaml, "databases.md", Map.of()).sync("people")).isNotNull();
+    int examples = 0;
+    for (int at = page.indexOf(YAML); at >= 0; at = page.indexOf(YAML, at + 1)) {
+      String yaml = page.substring(at + YAML.length(), page.indexOf("```", at + 1));
+      assertThat(SyncProject.parse(yaml, "databases.md", Map.of()).syncs()).hasSize(1);
+      examples++;
+    }
+    assertThat(examples).isEqualTo(2);
   }
 }

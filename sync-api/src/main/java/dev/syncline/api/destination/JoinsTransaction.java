@@ -17,8 +17,9 @@ public interface JoinsTransaction {
 
   /**
    * Writes a batch in the unit's transaction; the unit commits, not the loader. What is wrong with
-   * one change is its result; any exception takes back everything since the last checkpoint and
-   * ends the run.
+   * one change is its result, and what may pass is {@link WriteResult.Retry} if nothing of it is in
+   * the transaction; any exception takes back everything since the last checkpoint and ends the
+   * run.
    */
   List<WriteResult> write(ChangeBatch batch, UnitOfWork unit);
 }

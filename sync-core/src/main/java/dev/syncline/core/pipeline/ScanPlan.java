@@ -38,7 +38,7 @@ record ScanPlan(
 
   /** Settings of a source that say how it is read, not what. */
   private static final List<String> HOW_NOT_WHAT =
-      List.of("batchSize", "fetchSize", "pageSize", "resumable", "timeout");
+      List.of("batchSize", "fetchSize", "lanes", "pageSize", "resumable", "timeout");
 
   /** Chooses what to read. */
   static ScanPlan of(

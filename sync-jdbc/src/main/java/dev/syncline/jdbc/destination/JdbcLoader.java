@@ -54,6 +54,7 @@ public final class JdbcLoader
   private final Clock clock;
   private @Nullable Binding binding;
   private @Nullable ReadBack readBack;
+  private @Nullable Trails trails;
 
   /**
    * A loader that opens nothing yet.
@@ -95,6 +96,10 @@ public final class JdbcLoader
         Binding prepared = Binding.of(dialect, shape, target.schema(), key, audit);
         binding = prepared;
         readBack = null;
+        trails =
+            target.mayAlter() || !settings.keepsTrails()
+                ? Trails.of(database, prepared, settings, clock)
+                : null;
         return Optional.of(stored(prepared));
       }
     } catch (SQLException e) {
@@ -153,6 +158,10 @@ public final class JdbcLoader
     return Objects.requireNonNull(binding, "prepare comes before write and lookup");
   }
 
+  private Trails trails() {
+    return Objects.requireNonNull(trails, "it was made ready to look, not to write");
+  }
+
   @Override
   public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
     Binding bound = prepared();
@@ -190,6 +199,7 @@ public final class JdbcLoader
       } else {
         writer.writeApart(operations);
       }
+      trails().follow(transaction.connection(), operations);
       deadline.check();
       transaction.commit();
     } catch (SQLException e) {
@@ -215,7 +225,14 @@ public final class JdbcLoader
     List<Operation> operations = new Operations(bound).of(batch);
     Deadline deadline = Deadline.in(settings.timeout());
     try {
-      new BatchWriter(open, bound, deadline).writeApart(operations);
+      var point = BatchPoint.in(open, bound.dialect());
+      try {
+        new BatchWriter(open, bound, deadline).writeApart(operations);
+        trails().follow(open, operations);
+        point.release();
+      } catch (SQLException e) {
+        return point.backFrom(e, batch.size());
+      }
       deadline.check();
     } catch (SQLException e) {
       throw failure(e);

@@ -145,7 +145,12 @@ final class Operations {
     for (int i = 0; i < columns.size(); i++) {
       where.add(encode(columns.get(i), given.get(i)));
     }
-    var operation = new Operation(row, kind, fields, values, key(values), where);
+    List<Object> key = key(values);
+    if (kind == Kind.UPDATE) {
+      // What others have written into the other columns since is none of our business.
+      batch.changedFields(row).ifPresent(fields::and);
+    }
+    var operation = new Operation(row, kind, fields, values, key, where);
     operation.byKey = ref.isEmpty();
     operation.reference = ref.map(DestinationRef::values).orElseGet(() -> reference(values));
     if (kind == Kind.UPDATE && ref.isPresent()) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param evolve whether columns are added and widened
  * @param audit the columns that tell of the sync itself
  * @param index columns that get an index each
+ * @param history the table that keeps every version of a row; empty for none
+ * @param changeLog the table that keeps every change of a row; empty for none
  * @param batchSize the largest batch
  * @param timeout how long a batch may take
  */
@@ -27,6 +29,8 @@ public record TableSettings(
     boolean evolve,
     AuditNames audit,
     List<String> index,
+    Optional<String> history,
+    Optional<String> changeLog,
     int batchSize,
     Duration timeout) {
   private static final int DEFAULT_BATCH = 1_000;
@@ -60,6 +64,8 @@ public record TableSettings(
               "the mapped key fields",
               "the column, or the columns, of the key"),
           Option.of("create", Shape.TRUTH, false, "whether a missing table is created"),
+          Option.of("history", Shape.TEXT, "the table that keeps every version of a row"),
+          Option.of("changeLog", Shape.TEXT, "the table that keeps every change of a row"),
           Option.of(
               "evolve",
               Shape.TRUTH,
@@ -82,6 +88,11 @@ public record TableSettings(
               "rows of a batch, at most"),
           Option.of("timeout", Shape.DURATION, "60s", "how long a batch may take"));
 
+  /** Whether anything is kept beside the table. */
+  boolean keepsTrails() {
+    return history.isPresent() || changeLog.isPresent();
+  }
+
   /**
    * Reads the settings; {@code connection} is read elsewhere.
    *
@@ -100,6 +111,8 @@ public record TableSettings(
         config.bool("evolve", false),
         audit(config),
         config.strings("index"),
+        config.optionalString("history"),
+        config.optionalString("changeLog"),
         config.integer("batchSize", DEFAULT_BATCH, 1, LARGEST_BATCH),
         timeout);
   }

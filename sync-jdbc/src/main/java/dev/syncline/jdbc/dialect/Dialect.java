@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -163,6 +164,19 @@ public abstract class Dialect {
    */
   public void initialize(Connection connection, boolean existing) throws SQLException {}
 
+  /**
+   * Gives what a transaction sees to others, as long as it is open; empty where it cannot be
+   * shared.
+   */
+  public Optional<String> exportSnapshot(Connection connection) throws SQLException {
+    return Optional.empty();
+  }
+
+  /** Makes a transaction that has just begun see what another one does. */
+  public void importSnapshot(Connection connection, String snapshot) throws SQLException {
+    throw new UnsupportedOperationException(name() + " shares no snapshots");
+  }
+
   /** The versions that the database gives rows by itself, by the name of the column they are in. */
   public Optional<RowVersions> rowVersions(String column) {
     return Optional.empty();
@@ -239,6 +253,30 @@ public abstract class Dialect {
 
   /** An expression for the database's own time, in milliseconds since 1970. */
   public abstract String epochMillis();
+
+  /** A point in time, ready to be bound to a column made for it. */
+  public Object instant(Instant time) {
+    return Writers.offsetDateTime(time);
+  }
+
+  /** A condition that two values of a column are the same, letter by letter, or both null. */
+  public String same(ColumnType type, String left, String right) {
+    return left + " IS NOT DISTINCT FROM " + right;
+  }
+
+  /**
+   * The type of a column that numbers rows in the order of their arrival; empty where rows have a
+   * number anyway, called {@code rowid}.
+   */
+  public Optional<String> numbering() {
+    return Optional.of("BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY");
+  }
+
+  /**
+   * An expression for the milliseconds between two instants, written as ISO 8601 in UTC with nine
+   * digits of a second; null if one is.
+   */
+  public abstract String millisBetween(String from, String to);
 
   /** The names that state store scripts use for types, and what they mean here. */
   public abstract Map<String, String> stateTypes();

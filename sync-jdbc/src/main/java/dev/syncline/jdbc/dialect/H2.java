@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.dialect;
 
 import dev.syncline.api.record.Field;
+import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.state.StoreTraits.Durability;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -142,6 +143,22 @@ final class H2 extends Dialect {
   @Override
   public String epochMillis() {
     return "CAST(EXTRACT(EPOCH FROM CURRENT_TIMESTAMP(3)) * 1000 AS BIGINT)";
+  }
+
+  @Override
+  public String same(ColumnType type, String left, String right) {
+    return type.type() == LogicalType.STRING
+        ? super.same(type, "CAST(" + left + " AS VARCHAR)", "CAST(" + right + " AS VARCHAR)")
+        : super.same(type, left, right);
+  }
+
+  @Override
+  public String millisBetween(String from, String to) {
+    return "DATEDIFF(MILLISECOND, CAST("
+        + from
+        + " AS TIMESTAMP WITH TIME ZONE), CAST("
+        + to
+        + " AS TIMESTAMP WITH TIME ZONE))";
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.syncline.jdbc.dialect;
 
 import dev.syncline.api.record.Field;
+import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.state.StoreTraits.Durability;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +231,35 @@ class MySql extends Dialect {
   @Override
   public String epochMillis() {
     return "CAST(UNIX_TIMESTAMP(SYSDATE(3)) * 1000 AS SIGNED)";
+  }
+
+  @Override
+  public Object instant(Instant time) {
+    return Writers.utcDateTime(time);
+  }
+
+  /** As bytes, because most collations overlook capitals and accents. */
+  @Override
+  public String same(ColumnType type, String left, String right) {
+    return type.type() == LogicalType.STRING
+        ? "CAST(" + left + " AS BINARY) <=> CAST(" + right + " AS BINARY)"
+        : left + " <=> " + right;
+  }
+
+  @Override
+  public Optional<String> numbering() {
+    return Optional.of("BIGINT AUTO_INCREMENT PRIMARY KEY");
+  }
+
+  @Override
+  public String millisBetween(String from, String to) {
+    // Microseconds are all that it has.
+    String form = "STR_TO_DATE(LEFT(%s, 26), '%%Y-%%m-%%dT%%H:%%i:%%s.%%f')";
+    return "TIMESTAMPDIFF(MICROSECOND, "
+        + form.formatted(from)
+        + ", "
+        + form.formatted(to)
+        + ") DIV 1000";
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.syncline.jdbc.dialect;
 
 import dev.syncline.api.record.Field;
+import dev.syncline.api.record.LogicalType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -148,6 +149,20 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  public Optional<String> exportSnapshot(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT pg_export_snapshot()")) {
+      row.next();
+      return Optional.of(row.getString(1));
+    }
+  }
+
+  @Override
+  public void importSnapshot(Connection connection, String snapshot) throws SQLException {
+    run(connection, "SET TRANSACTION SNAPSHOT '" + snapshot.replace("'", "''") + "'");
+  }
+
+  @Override
   public Optional<RowVersions> rowVersions(String column) {
     return column.equals("xmin") ? Optional.of(new Xmin()) : Optional.empty();
   }
@@ -165,6 +180,23 @@ final class PostgreSql extends Dialect {
   @Override
   public String epochMillis() {
     return "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)";
+  }
+
+  /** As texts where the type has no equality, as json, or one that overlooks capitals. */
+  @Override
+  public String same(ColumnType type, String left, String right) {
+    return type.type() == LogicalType.STRING
+        ? super.same(type, "CAST(" + left + " AS text)", "CAST(" + right + " AS text)")
+        : super.same(type, left, right);
+  }
+
+  @Override
+  public String millisBetween(String from, String to) {
+    return "CAST(EXTRACT(EPOCH FROM (CAST("
+        + to
+        + " AS timestamptz) - CAST("
+        + from
+        + " AS timestamptz))) * 1000 AS BIGINT)";
   }
 
   @Override

@@ -9,6 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +29,11 @@ final class Sqlite extends Dialect {
   private static final int CORRUPT = 11;
   private static final int FULL = 13;
   private static final int NOT_A_DATABASE = 26;
+
+  /** With as many digits for every time, so that they sort like times. */
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   /** Of no affinity of their own: SQLite takes them for numbers. */
   private static final Set<String> TEXTUAL = Set.of("DATE", "TIME", "JSON", "UUID");
@@ -213,6 +221,26 @@ final class Sqlite extends Dialect {
   @Override
   public String epochMillis() {
     return "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
+  }
+
+  @Override
+  public Object instant(Instant time) {
+    return MICROS.format(time);
+  }
+
+  @Override
+  public String same(ColumnType type, String left, String right) {
+    return left + " COLLATE BINARY IS " + right;
+  }
+
+  @Override
+  public Optional<String> numbering() {
+    return Optional.empty();
+  }
+
+  @Override
+  public String millisBetween(String from, String to) {
+    return "CAST(ROUND((julianday(" + to + ") - julianday(" + from + ")) * 86400000) AS INTEGER)";
   }
 
   @Override

@@ -3,18 +3,22 @@ package dev.syncline.jdbc.source;
 import dev.syncline.api.error.CursorRefusedException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Cursor;
+import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.source.BatchLimits;
 import dev.syncline.api.source.ExtractRequest;
 import dev.syncline.api.source.Extraction;
 import dev.syncline.jdbc.database.Transaction;
+import dev.syncline.jdbc.dialect.ColumnType;
 import dev.syncline.jdbc.dialect.RowVersions;
 import dev.syncline.jdbc.source.JdbcExtraction.Plan;
 import dev.syncline.jdbc.source.ScanSql.Statement;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The steps of opening a reading, in its transaction. */
@@ -24,12 +28,18 @@ final class Opening {
   private final Transaction transaction;
   private final ScanSql sql;
   private final SourceColumns columns;
+  private final Optional<String> snapshot;
   private long requests = 1;
 
   Opening(TableOrQuery source, Transaction transaction) throws SQLException {
     this.source = source;
     this.settings = source.settings();
     this.transaction = transaction;
+    // Before anything else: drivers set savepoints, and behind one nothing can be shared.
+    this.snapshot =
+        settings.lanes() > 1
+            ? transaction.dialect().exportSnapshot(transaction.connection())
+            : Optional.empty();
     this.sql = source.sql(transaction);
     this.columns = source.columns(transaction.connection(), sql);
   }
@@ -49,6 +59,9 @@ final class Opening {
               ? Optional.of(bound(source.rowVersions().get()))
               : highest(Optional.empty(), Optional.empty());
     }
+    if (settings.lanes() > 1) {
+      return lanes(scan.limits(), upper);
+    }
     Statement statement = sql.all(columns);
     List<Integer> keyColumns = List.of();
     if (source.resumable()) {
@@ -61,6 +74,50 @@ final class Opening {
     }
     var plan = new Plan(Optional.empty(), cursorColumn(), keyColumns, upper, true);
     return run(statement, Optional.empty(), scan.limits(), plan);
+  }
+
+  private Extraction lanes(BatchLimits limits, Optional<Cursor> upper) throws SQLException {
+    String key = settings.key().get(0);
+    var dialect = transaction.dialect();
+    ColumnType type = columns.type(columns.require("key", key));
+    if (snapshot.isEmpty() || type.type() != LogicalType.INTEGER) {
+      throw new PermanentException(
+          "'lanes' need a key of whole numbers and a database that lets connections see one state,"
+              + " which is PostgreSQL; leave 'lanes' out: "
+              + source
+              + " is in "
+              + dialect.name()
+              + ", and the key '"
+              + key
+              + "' is of type "
+              + type.type().name().toLowerCase(Locale.ROOT));
+    }
+    return new LaneExtraction(
+        source,
+        transaction,
+        snapshot.get(),
+        columns,
+        sql,
+        ranges(type, key),
+        limits,
+        upper,
+        requests + 1);
+  }
+
+  /** Rows without a key are read, too, if there is no other row. */
+  private List<KeyRange> ranges(ColumnType type, String key) throws SQLException {
+    Statement query = sql.extremes(key);
+    try (var statement = transaction.connection().prepareStatement(query.sql())) {
+      query.bind(source.running().now(statement), Optional.empty());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        Object least = type.reader().read(row, 1);
+        Object most = type.reader().read(row, 2);
+        var from = new BigInteger(least == null ? "0" : least.toString());
+        var to = new BigInteger(most == null ? "0" : most.toString());
+        return KeyRange.of(from, to, LaneExtraction.ranges(settings.lanes()));
+      }
+    }
   }
 
   Extraction since(ExtractRequest.Since since) throws SQLException {

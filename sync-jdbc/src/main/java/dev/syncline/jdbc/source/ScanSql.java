@@ -98,6 +98,24 @@ final class ScanSql {
     return statement.add(" ORDER BY " + dialect.quoted(order));
   }
 
+  /** The least and the most value of a column. */
+  Statement extremes(String column) {
+    String name = dialect.quote(column);
+    return from("SELECT MIN(" + name + "), MAX(" + name + ")");
+  }
+
+  /** The rows of a range of the key. */
+  Statement range(SourceColumns columns, KeyRange range) {
+    String key = settings.key().get(0);
+    Statement statement = from("SELECT " + columns.selected()).add(" WHERE ");
+    column(statement, columns, key, " >= ", range.least());
+    column(statement.add(" AND "), columns, key, " <= ", range.most());
+    if (range.withNulls()) {
+      statement.add(" OR " + dialect.quote(key) + " IS NULL");
+    }
+    return statement;
+  }
+
   /** Everything in the order of the key, behind a key. */
   Statement behind(SourceColumns columns, Optional<List<Object>> after) {
     Statement statement = from("SELECT " + columns.selected());

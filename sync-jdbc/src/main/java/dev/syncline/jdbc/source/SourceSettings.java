@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param parameters values of named parameters
  * @param columns the columns that are read; empty for all
  * @param fetchSize how many rows travel at once
+ * @param lanes how many connections a full scan reads with
  * @param zeroDatesAsNull whether a day such as 0000-00-00 of MySQL is read as null
  * @param resumable whether a full scan goes by key so that it can be resumed
  */
@@ -32,9 +33,11 @@ public record SourceSettings(
     Map<String, Object> parameters,
     List<String> columns,
     int fetchSize,
+    int lanes,
     boolean zeroDatesAsNull,
     boolean resumable) {
   private static final int DEFAULT_FETCH_SIZE = 2_000;
+  private static final int MOST_LANES = 32;
   private static final int MOST_ROWS = 1_000_000;
 
   /** What a definition may say. */
@@ -60,6 +63,12 @@ public record SourceSettings(
               Shape.whole(1, MOST_ROWS),
               DEFAULT_FETCH_SIZE,
               "how many rows travel at once"),
+          Option.of(
+              "lanes",
+              Shape.whole(1, MOST_LANES),
+              1,
+              "how many connections a full scan reads with, by ranges of a key of whole numbers"
+                  + " (PostgreSQL); such a scan cannot be resumed"),
           Option.of(
               "zeroDatesAsNull",
               Shape.TRUTH,
@@ -91,6 +100,10 @@ public record SourceSettings(
     }
     List<String> key = config.strings("key");
     boolean resumable = config.bool("resumable", config.has("table")) && !key.isEmpty();
+    int lanes = config.integer("lanes", 1, 1, MOST_LANES);
+    if (lanes > 1 && key.size() != 1) {
+      throw config.error("lanes", "'lanes' needs a 'key' of one column, whose ranges are read");
+    }
     return new SourceSettings(
         config.optionalString("query"),
         config.optionalString("table"),
@@ -100,8 +113,9 @@ public record SourceSettings(
         parameters(config),
         config.strings("columns"),
         config.integer("fetchSize", DEFAULT_FETCH_SIZE, 1, MOST_ROWS),
+        lanes,
         config.bool("zeroDatesAsNull", false),
-        resumable);
+        resumable && lanes == 1);
   }
 
   private static Map<String, Object> parameters(ComponentConfig config) {

@@ -52,7 +52,8 @@ final class Migrations {
   private boolean upToDate() {
     try (Connection connection = database.connect()) {
       database.dialect().prepareForState(connection);
-      return version(connection).map(this::checked).orElse(0) == VERSION;
+      return version(connection).map(this::checked).orElse(0) == VERSION
+          && RunsView.isThere(connection);
     } catch (SQLException e) {
       throw trouble.with(e);
     } catch (PermanentException e) {
@@ -101,6 +102,9 @@ final class Migrations {
         Dialect.run(
             connection,
             "INSERT INTO syncline_meta (name, val) VALUES ('schema', '" + number + "')");
+      }
+      if (!RunsView.isThere(connection)) {
+        RunsView.make(connection, transaction.dialect());
       }
       transaction.commit();
     } catch (SQLException e) {

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MariaDbLateCommitsTest extends LateCommitsContract {
+  MariaDbLateCommitsTest() {
+    super(TestDatabase.mariaDb());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class MySqlLateCommitsTest extends LateCommitsContract {
+  MySqlLateCommitsTest() {
+    super(TestDatabase.mySql());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class PostgresHistoryTest extends HistoryContract {
+  PostgresHistoryTest() {
+    super(TestDatabase.postgres());
+  }
+}

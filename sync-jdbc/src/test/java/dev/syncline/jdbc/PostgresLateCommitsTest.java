@@ -1,0 +1,7 @@
+package dev.syncline.jdbc;
+
+class PostgresLateCommitsTest extends LateCommitsContract {
+  PostgresLateCommitsTest() {
+    super(TestDatabase.postgres());
+  }
+}
