@@ -153,6 +153,11 @@ final class PostgreSql extends Dialect {
   }
 
   @Override
+  public Optional<BulkLoad> bulkLoad() {
+    return Optional.of(new PostgreSqlCopy(this));
+  }
+
+  @Override
   public int maxParameters() {
     return 10_000;
   }
