@@ -29,6 +29,11 @@ final class PostgreSqlCopy implements BulkLoad {
 
   @Override
   public boolean worksOn(Connection connection) {
+    return ownDriver(connection);
+  }
+
+  /** Whether a connection is one of pgjdbc, and pgjdbc is there to be asked. */
+  static boolean ownDriver(Connection connection) {
     try {
       return connection.isWrapperFor(PGConnection.class);
     } catch (SQLException | LinkageError e) {
