@@ -73,8 +73,7 @@ final class BulkPath {
     if (rows.isEmpty()) {
       return false;
     }
-    List<String> columns =
-        first.fields.stream().mapToObj(i -> binding.column(i).name()).toList();
+    List<String> columns = first.fields.stream().mapToObj(i -> binding.column(i).name()).toList();
     try {
       if (way == Way.STRAIGHT) {
         load.get().insert(connection, binding.sqlTable(), columns, rows, deadline.secondsLeft());

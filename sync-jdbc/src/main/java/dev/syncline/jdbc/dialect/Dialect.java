@@ -205,9 +205,7 @@ public abstract class Dialect {
 
   private String onConflict(List<String> columns, List<String> key, List<String> kept) {
     var updated =
-        columns.stream()
-            .filter(column -> !key.contains(column) && !kept.contains(column))
-            .toList();
+        columns.stream().filter(column -> !key.contains(column) && !kept.contains(column)).toList();
     String action =
         updated.isEmpty()
             ? "DO NOTHING"

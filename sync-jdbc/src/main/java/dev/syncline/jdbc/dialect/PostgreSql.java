@@ -3,8 +3,8 @@ package dev.syncline.jdbc.dialect;
 import dev.syncline.api.record.Field;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSetMetaData;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalTime;
@@ -21,8 +21,21 @@ final class PostgreSql extends Dialect {
   private static final int BINARY_AT_ONCE = -1;
   private static final Set<String> ALIKE_IN_BINARY =
       Set.of(
-          "bool", "int2", "int4", "int8", "serial", "bigserial", "numeric", "float8", "text",
-          "varchar", "bpchar", "date", "timestamp", "timestamptz", "bytea");
+          "bool",
+          "int2",
+          "int4",
+          "int8",
+          "serial",
+          "bigserial",
+          "numeric",
+          "float8",
+          "text",
+          "varchar",
+          "bpchar",
+          "date",
+          "timestamp",
+          "timestamptz",
+          "bytea");
   private static final int MOST_SCALE = 1_000;
   private static final String NAN = "NaN";
   private static final String END_OF_DAY = "24:00:00";
