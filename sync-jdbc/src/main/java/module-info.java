@@ -4,6 +4,7 @@ module dev.syncline.jdbc {
   requires transitive java.sql;
   requires com.zaxxer.hikari;
   requires org.slf4j;
+  requires static org.postgresql.jdbc;
   requires static transitive org.jspecify;
 
   exports dev.syncline.jdbc;

@@ -64,7 +64,7 @@ abstract class JdbcLoaderContract extends LoaderContract {
     return loader("people");
   }
 
-  private Loader loader(String table) {
+  Loader loader(String table) {
     return JdbcTable.of(database.pool().dataSource(), table)
         .key("id")
         .toSpec()

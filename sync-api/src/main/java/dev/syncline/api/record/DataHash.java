@@ -49,6 +49,36 @@ public final class DataHash {
     return new DataHash(numbers.getLong(), numbers.getLong());
   }
 
+  /** The number of bytes. */
+  public int size() {
+    return bytes != null ? bytes.length : SHORT;
+  }
+
+  /**
+   * The upper half of a hash of 16 bytes.
+   *
+   * @throws IllegalStateException if it has another size
+   */
+  public long high() {
+    return half(high);
+  }
+
+  /**
+   * The lower half of a hash of 16 bytes.
+   *
+   * @throws IllegalStateException if it has another size
+   */
+  public long low() {
+    return half(low);
+  }
+
+  private long half(long value) {
+    if (bytes != null) {
+      throw new IllegalStateException("a hash of " + bytes.length + " bytes has no halves");
+    }
+    return value;
+  }
+
   /** A copy of the bytes, most significant first. */
   public byte[] toBytes() {
     return bytes != null

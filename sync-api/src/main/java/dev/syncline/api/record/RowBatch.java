@@ -60,6 +60,11 @@ public final class RowBatch implements RecordBatch {
     return value == Absent.ABSENT ? null : value;
   }
 
+  /** The values of a row as they were added, {@link Absent#ABSENT} included; not a copy. */
+  public @Nullable Object[] values(int row) {
+    return rows[row];
+  }
+
   @Override
   public long longValue(int row, int field) {
     Object value = rows[row][field];

@@ -1,14 +1,33 @@
 package dev.syncline.api.state;
 
+import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** What a store knows of the keys it was asked for. */
 public interface KeyStates {
 
   /** The record state of a key. */
   Optional<RecordState> state(KeyHash key);
+
+  /**
+   * The ordinal of the record state of a key, if it holds this very data hash: all that most
+   * unchanged records need, without an object for each.
+   *
+   * @param index the place of the key among those that were asked for
+   * @param key the key
+   * @param hash the data hash
+   * @param versions which hash versions count
+   * @return -1 if there is no such state
+   */
+  default long ordinalIfSame(int index, KeyHash key, DataHash hash, IntPredicate versions) {
+    return state(key)
+        .filter(state -> state.dataHash().equals(hash) && versions.test(state.hashVersion()))
+        .map(RecordState::ordinal)
+        .orElse(-1L);
+  }
 
   /** The parked version of a key. */
   Optional<PendingChild> pending(KeyHash key);

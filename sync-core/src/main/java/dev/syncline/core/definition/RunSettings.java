@@ -36,10 +36,10 @@ public record RunSettings(
   /** The defaults. */
   public static final RunSettings DEFAULT =
       new RunSettings(
-          1000,
+          5_000,
           8L << 20,
-          4,
-          20_000,
+          3,
+          50_000,
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
           5,

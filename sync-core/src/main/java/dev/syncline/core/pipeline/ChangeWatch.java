@@ -60,6 +60,11 @@ public class ChangeWatch {
     return remapped;
   }
 
+  /** Whether it looks at the record states of what has not changed. */
+  boolean needsStates() {
+    return false;
+  }
+
   /** Whether what is committed is for good, so that the source may be told. */
   boolean real() {
     return true;

@@ -48,6 +48,10 @@ final class DeltaStage {
   private final boolean ownAdopted;
   private final Set<String> volatileFields;
   private final StoredHashes hashes;
+  private final IntPredicate here;
+
+  /** Whether an equal data hash is enough for a record to be unchanged. */
+  private final boolean simple;
 
   /**
    * @param settle returns when all earlier batches are committed
@@ -57,6 +61,7 @@ final class DeltaStage {
    * @param hashes compares with what is stored
    * @param volatileFields mapped fields whose change alone is none
    * @param ownAdopted whether records that the destination had before may be deleted
+   * @param wholeStates whether somebody looks at the states of unchanged records, too
    */
   DeltaStage(
       StateSession session,
@@ -71,7 +76,8 @@ final class DeltaStage {
       IntPredicate elsewhere,
       boolean ownAdopted,
       Set<String> volatileFields,
-      StoredHashes hashes) {
+      StoredHashes hashes,
+      boolean wholeStates) {
     this.session = session;
     this.identity = identity;
     this.inFlight = inFlight;
@@ -85,6 +91,8 @@ final class DeltaStage {
     this.ownAdopted = ownAdopted;
     this.volatileFields = volatileFields;
     this.hashes = hashes;
+    this.here = elsewhere.negate();
+    this.simple = !compareValues && parents.isEmpty() && !wholeStates;
   }
 
   void apply(WorkBatch batch) {
@@ -165,11 +173,23 @@ final class DeltaStage {
     var ids = KeyHashes.builder(rows.size());
     rows.forEach(row -> ids.add(row.id));
     KeyStates known = session.find(ids.build());
-    for (Row row : rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
       row.letter = known.deadLetter(row.id).orElse(null);
-      if (row.key != null) {
+      if (row.key == null) {
+        continue;
+      }
+      row.pending = known.pending(row.id).orElse(null);
+      if (row.open()
+          && row.op == Op.UPSERT
+          && row.edited == null
+          && simple
+          && row.dataHash != null) {
+        row.ordinal = known.ordinalIfSame(i, row.id, row.dataHash, here);
+      }
+      if (row.ordinal < 0) {
         row.state = known.state(row.id).orElse(null);
-        row.pending = known.pending(row.id).orElse(null);
+        row.ordinal = row.state == null ? -1 : row.state.ordinal();
       }
     }
   }
@@ -214,7 +234,14 @@ final class DeltaStage {
       return;
     }
     heldDeletes.release(row.id);
-    if (state == null) {
+    if (state == null && row.ordinal >= 0) {
+      // Nothing but its ordinal is known: its content is the same.
+      if (scanned && snapshot && marks.seenBefore(row.ordinal)) {
+        refuseCopy(row, true);
+      } else {
+        row.change = Change.UNCHANGED;
+      }
+    } else if (state == null) {
       change(row, Change.INSERT);
     } else if (scanned && snapshot && marks.seenBefore(state.ordinal())) {
       refuseCopy(row, state.dataHash().equals(row.dataHash));
@@ -293,8 +320,8 @@ final class DeltaStage {
 
   /** Also what was filtered, rejected or parked was seen: it is not gone at the source. */
   private void mark(Row row) {
-    if (row.state != null) {
-      marks.see(row.state.ordinal());
+    if (row.ordinal >= 0) {
+      marks.see(row.ordinal);
     }
   }
 

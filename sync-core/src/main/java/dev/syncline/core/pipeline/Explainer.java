@@ -72,6 +72,11 @@ public final class Explainer extends ChangeWatch {
   }
 
   @Override
+  boolean needsStates() {
+    return true;
+  }
+
+  @Override
   boolean real() {
     return false;
   }

@@ -8,6 +8,7 @@ import dev.syncline.api.record.Key;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.Op;
 import dev.syncline.api.record.RecordBatch;
+import dev.syncline.api.record.RowBatch;
 import dev.syncline.api.record.Schema;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.SyncDefinition;
@@ -47,13 +48,19 @@ final class FetchStage {
     var rows = new ArrayList<Row>(batch.size());
     int width = batch.schema().size();
     for (int r = 0; r < batch.size(); r++) {
-      @Nullable Object[] raw = new @Nullable Object[width];
-      for (int f = 0; f < width; f++) {
-        raw[f] = batch.absent(r, f) ? Absent.ABSENT : batch.value(r, f);
-      }
+      @Nullable Object[] raw =
+          batch instanceof RowBatch held ? held.values(r) : values(batch, r, width);
       rows.add(row(current, raw, batch.op(r)));
     }
     return rows;
+  }
+
+  private static @Nullable Object[] values(RecordBatch batch, int row, int width) {
+    @Nullable Object[] raw = new @Nullable Object[width];
+    for (int f = 0; f < width; f++) {
+      raw[f] = batch.absent(row, f) ? Absent.ABSENT : batch.value(row, f);
+    }
+    return raw;
   }
 
   /** The schema that was read last; a source need not know its fields before. */

@@ -52,6 +52,11 @@ public final class PlanCheck extends ChangeWatch {
   }
 
   @Override
+  boolean needsStates() {
+    return true;
+  }
+
+  @Override
   void beforeWrite(WorkBatch batch) {
     super.beforeWrite(batch);
     for (Row row : batch.rows()) {

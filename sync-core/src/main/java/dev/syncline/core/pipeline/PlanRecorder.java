@@ -48,6 +48,11 @@ public final class PlanRecorder extends ChangeWatch {
   }
 
   @Override
+  boolean needsStates() {
+    return true;
+  }
+
+  @Override
   boolean real() {
     return false;
   }

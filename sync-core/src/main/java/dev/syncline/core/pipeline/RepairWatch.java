@@ -42,6 +42,11 @@ public final class RepairWatch extends ChangeWatch {
   }
 
   @Override
+  boolean needsStates() {
+    return true;
+  }
+
+  @Override
   void beforeWrite(WorkBatch batch) {
     super.beforeWrite(batch);
     for (Row row : batch.rows()) {

@@ -57,6 +57,10 @@ final class Row {
   @Nullable Attempts attempts;
 
   @Nullable RecordState state;
+
+  /** The ordinal of its record state, or -1; of an unchanged record that is all that is fetched. */
+  long ordinal = -1;
+
   @Nullable PendingChild pending;
   @Nullable DeadLetter letter;
   @Nullable Change change;

@@ -71,7 +71,8 @@ record Stages(
             progress::elsewhere,
             definition.deletes().ownAdopted(),
             definition.delta().volatileFields(),
-            new StoredHashes(definition.delta(), identity, progress::version)),
+            new StoredHashes(definition.delta(), identity, progress::version),
+            parts.watch().needsStates()),
         new ResolveStage(
             definition.name(),
             definition.parents(),

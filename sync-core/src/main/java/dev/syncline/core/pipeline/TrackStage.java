@@ -24,6 +24,8 @@ import java.util.OptionalLong;
  * not balance is not booked: the run fails, naming the stage where rows went missing.
  */
 final class TrackStage {
+  private static final Outcome[] OUTCOMES = Outcome.values();
+
   private final CheckpointBook book;
   private final DeadLetters deadLetters;
   private final Secrets secrets;
@@ -52,14 +54,18 @@ final class TrackStage {
   void apply(WorkBatch batch) {
     batch.reach(Stage.TRACK);
     Instant now = clock.instant();
-    Ledger ledger = batch.booked();
+    long[] counts = new long[OUTCOMES.length];
     for (Row row : batch.rows()) {
       Outcome outcome = row.outcome;
       if (outcome == null) {
         throw lost(batch);
       }
-      ledger = ledger.with(outcome, 1);
+      counts[outcome.ordinal()]++;
       book(batch, row, outcome, now);
+    }
+    Ledger ledger = batch.booked();
+    for (Outcome outcome : OUTCOMES) {
+      ledger = ledger.with(outcome, counts[outcome.ordinal()]);
     }
     book.add(batch, ledger);
   }
@@ -122,8 +128,9 @@ final class TrackStage {
       }
       case SUPERSEDED, DEFERRED -> {}
     }
-    if (row.state != null && seenByScan(batch, row)) {
-      book.see(row.state.ordinal());
+    long ordinal = row.state == null ? row.ordinal : row.state.ordinal();
+    if (ordinal >= 0 && seenByScan(batch, row)) {
+      book.see(ordinal);
     }
     if (row.journalledAt != null && !row.inDoubt) {
       book.resolve(row.id);

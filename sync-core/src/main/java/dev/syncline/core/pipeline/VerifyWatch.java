@@ -49,6 +49,11 @@ public final class VerifyWatch extends ChangeWatch {
   }
 
   @Override
+  boolean needsStates() {
+    return true;
+  }
+
+  @Override
   boolean real() {
     return false;
   }

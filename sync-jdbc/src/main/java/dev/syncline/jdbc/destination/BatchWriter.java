@@ -22,9 +22,13 @@ final class BatchWriter {
   private final Connection connection;
   private final Binding binding;
   private final Statements statements;
+  private final Deadline deadline;
+  private final BulkPath bulk;
   private int savepoints;
 
-  BatchWriter(Connection connection, Binding binding, Deadline deadline) {
+  BatchWriter(Connection connection, Binding binding, Deadline deadline, BulkPath bulk) {
+    this.deadline = deadline;
+    this.bulk = bulk;
     this.connection = connection;
     this.binding = binding;
     this.statements = new Statements(connection, binding, deadline);
@@ -110,6 +114,9 @@ final class BatchWriter {
       statements.insertOneByOne(alike);
       return;
     }
+    if (bulk.write(connection, binding, deadline, alike)) {
+      return;
+    }
     int[] counts = statements.execute(first, alike);
     if (first.kind == Kind.INSERT || first.kind == Kind.UPSERT) {
       return;
@@ -138,6 +145,7 @@ final class BatchWriter {
     String savepoint = "syncline_" + savepoints++;
     Dialect.run(connection, "SAVEPOINT " + savepoint);
     String reason;
+    boolean again = false;
     try {
       run(operations);
       release(savepoint);
@@ -146,7 +154,8 @@ final class BatchWriter {
       reason = String.valueOf(e.getMessage());
     } catch (SQLException wrapped) {
       SQLException e = Dialect.root(wrapped);
-      if (binding.dialect().classify(e) != Failure.ROW) {
+      again = bulk.learned();
+      if (!again && binding.dialect().classify(e) != Failure.ROW) {
         throw e;
       }
       reason = binding.dialect().reason(e);
@@ -154,6 +163,10 @@ final class BatchWriter {
     Dialect.run(connection, "ROLLBACK TO SAVEPOINT " + savepoint);
     release(savepoint);
     operations.forEach(operation -> operation.result = null);
+    if (again) {
+      split(operations);
+      return;
+    }
     if (operations.size() == 1) {
       operations.get(0).result = new Rejected(reason);
       return;

@@ -21,9 +21,14 @@ final class Deadline {
 
   /** Gives a statement the time that is left. */
   void limit(Statement statement) throws SQLException {
+    statement.setQueryTimeout(secondsLeft());
+  }
+
+  /** The time that is left, at least a second. */
+  int secondsLeft() {
     check();
     long seconds = Duration.ofNanos(end - System.nanoTime()).toSeconds();
-    statement.setQueryTimeout((int) Math.max(1, Math.min(Integer.MAX_VALUE, seconds)));
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, seconds));
   }
 
   /**

@@ -52,6 +52,7 @@ public final class JdbcLoader
   private final Supplier<Database> connection;
   private final TableSettings settings;
   private final Clock clock;
+  private final BulkPath bulk;
   private @Nullable Binding binding;
   private @Nullable ReadBack readBack;
   private @Nullable Trails trails;
@@ -64,9 +65,23 @@ public final class JdbcLoader
    * @param clock tells when rows are written
    */
   public JdbcLoader(Supplier<Database> connection, TableSettings settings, Clock clock) {
+    this(connection, settings, clock, BulkPath.WORTH);
+  }
+
+  /**
+   * A loader that opens nothing yet.
+   *
+   * @param connection gives the database; called at the first use
+   * @param settings what is written, and how
+   * @param clock tells when rows are written
+   * @param bulkFrom so many inserts together go by the database's bulk load, where it has one
+   */
+  public JdbcLoader(
+      Supplier<Database> connection, TableSettings settings, Clock clock, int bulkFrom) {
     this.connection = connection;
     this.settings = settings;
     this.clock = clock;
+    this.bulk = new BulkPath(bulkFrom);
   }
 
   /** Inserts are upserts once key columns are known: from the settings, or by {@link #prepare}. */
@@ -186,12 +201,12 @@ public final class JdbcLoader
     List<Operation> operations = new Operations(bound).of(batch);
     try (Transaction transaction = connection.get().write()) {
       limitNetwork(transaction.connection());
-      var writer = new BatchWriter(transaction.connection(), bound, deadline);
+      var writer = new BatchWriter(transaction.connection(), bound, deadline, bulk);
       if (together) {
         try {
           writer.writeTogether(operations);
         } catch (SQLException e) {
-          if (bound.dialect().classify(Dialect.root(e)) == Failure.ROW) {
+          if (bound.dialect().classify(Dialect.root(e)) == Failure.ROW || bulk.learned()) {
             throw new RowProblem(bound.dialect().reason(Dialect.root(e)));
           }
           throw e;
@@ -227,7 +242,7 @@ public final class JdbcLoader
     try {
       var point = BatchPoint.in(open, bound.dialect());
       try {
-        new BatchWriter(open, bound, deadline).writeApart(operations);
+        new BatchWriter(open, bound, deadline, BulkPath.none()).writeApart(operations);
         trails().follow(open, operations);
         point.release();
       } catch (SQLException e) {

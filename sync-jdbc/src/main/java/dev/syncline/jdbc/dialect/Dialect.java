@@ -119,6 +119,11 @@ public abstract class Dialect {
     }
   }
 
+  /** A way to insert many rows at once; empty if there is none but statements. */
+  public Optional<BulkLoad> bulkLoad() {
+    return Optional.empty();
+  }
+
   /** Starts a transaction that reads one state of the database, as far as the database can. */
   public void beginRead(Connection connection) throws SQLException {
     connection.setAutoCommit(false);
@@ -209,7 +214,12 @@ public abstract class Dialect {
   /** A statement that inserts a row, or updates the one with the same key. */
   public String upsert(
       String table, List<String> columns, List<String> key, List<String> placeholders) {
-    var updated = columns.stream().filter(column -> !key.contains(column)).toList();
+    return insert(table, columns, placeholders) + onConflict(columns, key, List.of());
+  }
+
+  private String onConflict(List<String> columns, List<String> key, List<String> kept) {
+    var updated =
+        columns.stream().filter(column -> !key.contains(column) && !kept.contains(column)).toList();
     String action =
         updated.isEmpty()
             ? "DO NOTHING"
@@ -217,7 +227,25 @@ public abstract class Dialect {
                 + updated.stream()
                     .map(column -> quote(column) + " = excluded." + quote(column))
                     .collect(Collectors.joining(", "));
-    return insert(table, columns, placeholders) + " ON CONFLICT (" + quoted(key) + ") " + action;
+    return " ON CONFLICT (" + quoted(key) + ") " + action;
+  }
+
+  /**
+   * A statement that upserts all rows of another table, for databases with a bulk load.
+   *
+   * @param kept the columns that an update leaves as they are
+   */
+  public final String upsertFrom(
+      String from, String table, List<String> columns, List<String> key, List<String> kept) {
+    return "INSERT INTO "
+        + table
+        + " ("
+        + quoted(columns)
+        + ") SELECT "
+        + quoted(columns)
+        + " FROM "
+        + from
+        + onConflict(columns, key, kept);
   }
 
   /** A statement that inserts a row. */

@@ -5,6 +5,7 @@ import dev.syncline.api.record.LogicalType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalTime;
@@ -13,10 +14,29 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** PostgreSQL, by its own driver. */
 final class PostgreSql extends Dialect {
   private static final int UNBOUNDED = 131_072;
+  private static final int BINARY_AT_ONCE = -1;
+  private static final Set<String> ALIKE_IN_BINARY =
+      Set.of(
+          "bool",
+          "int2",
+          "int4",
+          "int8",
+          "serial",
+          "bigserial",
+          "numeric",
+          "float8",
+          "text",
+          "varchar",
+          "bpchar",
+          "date",
+          "timestamp",
+          "timestamptz",
+          "bytea");
   private static final int MOST_SCALE = 1_000;
   private static final String NAN = "NaN";
   private static final String END_OF_DAY = "24:00:00";
@@ -165,6 +185,35 @@ final class PostgreSql extends Dialect {
   @Override
   public Optional<RowVersions> rowVersions(String column) {
     return column.equals("xmin") ? Optional.of(new Xmin()) : Optional.empty();
+  }
+
+  /**
+   * With binary transfer from the first row on, which takes a sixth less time, where it reads the
+   * same: an array, for one, has another text then.
+   */
+  @Override
+  public PreparedStatement stream(Connection connection, String sql, int fetchSize)
+      throws SQLException {
+    PreparedStatement statement = super.stream(connection, sql, fetchSize);
+    if (PostgreSqlCopy.ownDriver(connection) && alikeInBinary(statement)) {
+      statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
+    }
+    return statement;
+  }
+
+  private static boolean alikeInBinary(PreparedStatement statement) throws SQLException {
+    ResultSetMetaData columns = statement.getMetaData();
+    for (int i = 1; columns != null && i <= columns.getColumnCount(); i++) {
+      if (!ALIKE_IN_BINARY.contains(columns.getColumnTypeName(i))) {
+        return false;
+      }
+    }
+    return columns != null;
+  }
+
+  @Override
+  public Optional<BulkLoad> bulkLoad() {
+    return Optional.of(new PostgreSqlCopy(this));
   }
 
   @Override

@@ -12,8 +12,11 @@ final class CheckpointWriter {
   private final Dialect dialect;
   private final long sync;
   private final Intents intents;
+  private final RecordStates states;
 
-  CheckpointWriter(Connection connection, Dialect dialect, long sync, Intents intents) {
+  CheckpointWriter(
+      Connection connection, Dialect dialect, long sync, Intents intents, RecordStates states) {
+    this.states = states;
     this.intents = intents;
     this.connection = connection;
     this.dialect = dialect;
@@ -27,13 +30,9 @@ final class CheckpointWriter {
             || checkpoint.written().stream().anyMatch(state -> !state.parents().isEmpty());
     var links = new LinkRows(connection, dialect, sync);
     if (linked) {
-      links.remove(checkpoint.removed());
+      links.write(checkpoint.removed(), checkpoint.written());
     }
-    rows("syncline_record").delete(checkpoint.removed());
-    if (linked) {
-      links.write(checkpoint.written());
-    }
-    new RecordRows(connection, dialect, sync).write(checkpoint.written());
+    states.write(connection, checkpoint.removed(), checkpoint.written());
     rows(PendingTable.NAME).delete(checkpoint.unparked());
     new EntryRows<>(connection, new PendingTable(), sync).put(checkpoint.parked());
     rows(DeadLetterTable.NAME).delete(checkpoint.closed());

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  */
 final class Intents {
   private static final int PARTS = 6;
+  private static final int USUAL_LINE = 160;
 
   private final long sync;
 
@@ -208,17 +209,23 @@ final class Intents {
 
   /** Values that are there have a mark before them, since they may be an empty text. */
   private static String lines(List<Intent> intents) {
-    var lines = new ArrayList<List<String>>(intents.size());
+    var text = new StringBuilder(intents.size() * USUAL_LINE);
     for (Intent intent : intents) {
-      lines.add(
-          List.of(
-              intent.keyHash().toString(),
-              intent.change().name(),
-              intent.dataHash().toString(),
-              intent.key(),
-              intent.values().map(values -> "=" + values).orElse(""),
-              HexFormat.of().formatHex(intent.parents().toBytes())));
+      text.append(intent.keyHash()).append('\t');
+      text.append(intent.change().name()).append('\t');
+      text.append(intent.dataHash()).append('\t');
+      Lines.escape(intent.key(), text);
+      text.append('\t');
+      if (intent.values().isPresent()) {
+        text.append('=');
+        Lines.escape(intent.values().get(), text);
+      }
+      text.append('\t');
+      if (!intent.parents().isEmpty()) {
+        text.append(HexFormat.of().formatHex(intent.parents().toBytes()));
+      }
+      text.append('\n');
     }
-    return Lines.joinParts(lines);
+    return text.toString();
   }
 }

@@ -35,7 +35,12 @@ final class Lines {
     return text.toString();
   }
 
-  private static void escape(String part, StringBuilder text) {
+  /** Appends a part, with a backslash before what has a meaning here. */
+  static void escape(String part, StringBuilder text) {
+    if (plain(part)) {
+      text.append(part);
+      return;
+    }
     for (int i = 0; i < part.length(); i++) {
       int name = ESCAPED.indexOf(part.charAt(i));
       if (name < 0) {
@@ -44,6 +49,16 @@ final class Lines {
         text.append('\\').append(NAMES.charAt(name));
       }
     }
+  }
+
+  private static boolean plain(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      char unit = part.charAt(i);
+      if (unit < ' ' || unit == '\\') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -35,22 +35,22 @@ final class LinkRows {
     this.rows = new KeyedRows(connection, NAME, sync);
   }
 
-  /** These records are about to be removed. */
-  void remove(Collection<KeyHash> keys) throws SQLException {
-    change(stored(keys), Map.of());
-  }
-
-  /** These states are about to be written; of several of one key, the last counts. */
-  void write(List<RecordState> states) throws SQLException {
+  /**
+   * These records are about to be removed, and then these states written; of several of one key,
+   * the last counts.
+   */
+  void write(Collection<KeyHash> removed, List<RecordState> states) throws SQLException {
     var after = new LinkedHashMap<KeyHash, KeyHashes>();
+    removed.forEach(key -> after.put(key, KeyHashes.EMPTY));
     states.forEach(state -> after.put(state.keyHash(), state.parents()));
     change(stored(after.keySet()), after);
   }
 
   private Map<KeyHash, KeyHashes> stored(Collection<KeyHash> keys) throws SQLException {
-    return keys.isEmpty()
-        ? Map.of()
-        : new RecordRows(connection, dialect, sync).parents(KeyHashes.of(keys));
+    var stored = new LinkedHashMap<KeyHash, KeyHashes>();
+    RecordStates.point(connection, dialect, sync, KeyHashes.of(keys))
+        .forEach((key, state) -> stored.put(key, state.parents()));
+    return stored;
   }
 
   /** Most updates leave the parents as they were, and write nothing here. */

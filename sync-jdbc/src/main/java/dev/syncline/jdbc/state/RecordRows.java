@@ -12,17 +12,16 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 
 /** The table {@code syncline_record}. */
 final class RecordRows {
   private static final int BATCH = 2_000;
+  private static final int PAGE = 10_000;
   private static final List<String> COLUMNS =
       List.of(
           "sync_id",
@@ -47,11 +46,6 @@ final class RecordRows {
    * key hash alone finds them.
    */
   private static final KeyQuery BY_KEY = KeyQuery.byKey(SELECT + "+sync_id = ?");
-
-  private static final KeyQuery PARENTS =
-      KeyQuery.byKey(
-          "SELECT key_hash, parents FROM syncline_record WHERE +sync_id = ?"
-              + " AND parents IS NOT NULL");
 
   private final Connection connection;
   private final Dialect dialect;
@@ -132,6 +126,30 @@ final class RecordRows {
     return found;
   }
 
+  /** Adds all states to an index. */
+  void index(StateIndex index) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT key_hash, ordinal, data_hash, hash_version FROM syncline_record WHERE sync_id ="
+                + " ? AND ordinal > ? ORDER BY ordinal LIMIT "
+                + PAGE)) {
+      long last = Long.MIN_VALUE;
+      for (int rows = PAGE; rows == PAGE; ) {
+        rows = 0;
+        statement.setLong(1, sync);
+        statement.setLong(2, last);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            rows++;
+            last = row.getLong(2);
+            index.add(
+                Hashes.of(row.getBytes(1)), last, DataHash.of(row.getBytes(3)), row.getInt(4));
+          }
+        }
+      }
+    }
+  }
+
   private static RecordState state(ResultSet row) throws SQLException {
     byte[] link = row.getBytes(6);
     byte[] parents = row.getBytes(7);
@@ -148,17 +166,29 @@ final class RecordRows {
         Optional.ofNullable(row.getString(10)));
   }
 
-  /** Some states, spread over all: each the first at or behind an ordinal. */
-  List<RecordState> sample(int max) throws SQLException {
-    var found = new TreeMap<Long, RecordState>();
-    long end =
-        firstBehind("ordinal >= ? ORDER BY ordinal DESC", 0).map(RecordState::ordinal).orElse(-1L);
-    for (int i = 0; i < max && end >= 0; i++) {
-      long from = Math.round((double) end * i / Math.max(1, max - 1));
-      firstBehind("ordinal >= ? ORDER BY ordinal", from)
-          .ifPresent(state -> found.put(state.ordinal(), state));
+  /** The lowest ordinal from one on. */
+  OptionalLong firstOrdinal(long from) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT MIN(ordinal) FROM syncline_record WHERE sync_id = ? AND ordinal >= ?")) {
+      statement.setLong(1, sync);
+      statement.setLong(2, from);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        long ordinal = row.getLong(1);
+        return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(ordinal);
+      }
     }
-    return List.copyOf(found.values());
+  }
+
+  /** The state with the highest ordinal. */
+  Optional<RecordState> last() throws SQLException {
+    return firstBehind("ordinal >= ? ORDER BY ordinal DESC", Long.MIN_VALUE);
+  }
+
+  /** The first state at or behind an ordinal. */
+  Optional<RecordState> from(long ordinal) throws SQLException {
+    return firstBehind("ordinal >= ? ORDER BY ordinal", ordinal);
   }
 
   private Optional<RecordState> firstBehind(String where, long ordinal) throws SQLException {
@@ -171,41 +201,22 @@ final class RecordRows {
     }
   }
 
-  /**
-   * The wanted states among the next {@code max} rows from an ordinal on.
-   *
-   * @return where to go on; empty at the end of the table
-   */
-  Optional<Long> scan(long from, LongPredicate wanted, int max, List<RecordState> found)
-      throws SQLException {
-    int rows = 0;
-    long last = from;
+  /** The wanted states from an ordinal on and before another. */
+  List<RecordState> between(long from, long end, LongPredicate wanted) throws SQLException {
+    var found = new ArrayList<RecordState>();
     try (var statement =
-        connection.prepareStatement(BY_ORDINAL + "ordinal >= ? ORDER BY ordinal LIMIT " + max)) {
+        connection.prepareStatement(BY_ORDINAL + "ordinal >= ? AND ordinal < ? ORDER BY ordinal")) {
       statement.setLong(1, sync);
       statement.setLong(2, from);
+      statement.setLong(3, end);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          rows++;
-          last = row.getLong(2);
-          if (wanted.test(last)) {
+          if (wanted.test(row.getLong(2))) {
             found.add(state(row));
           }
         }
       }
     }
-    return rows < max ? Optional.empty() : Optional.of(last + 1);
-  }
-
-  /** The parents of those of these records that have any. */
-  Map<KeyHash, KeyHashes> parents(KeyHashes keys) throws SQLException {
-    var found = new HashMap<KeyHash, KeyHashes>();
-    new KeyedRows(connection, "syncline_record", sync)
-        .select(
-            dialect,
-            PARENTS,
-            keys,
-            row -> found.put(Hashes.of(row.getBytes(1)), KeyHashes.fromBytes(row.getBytes(2))));
     return found;
   }
 }

@@ -1,5 +1,6 @@
 package dev.syncline.jdbc.state;
 
+import dev.syncline.api.record.DataHash;
 import dev.syncline.api.record.KeyHash;
 import dev.syncline.api.record.KeyHashes;
 import dev.syncline.api.run.RunReport;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 
 /** What operators see of a {@link SqlStateStore}. */
 final class SqlStateQueries implements StateQueries {
@@ -52,7 +54,16 @@ final class SqlStateQueries implements StateQueries {
     return ask(
         sync,
         KeyStates.of(Map.of(), Map.of(), Map.of()),
-        (connection, id) -> find(connection, tables.dialect(), id, KeyHashes.of(key), true, true));
+        (connection, id) ->
+            find(
+                connection,
+                tables.dialect(),
+                id,
+                KeyHashes.of(key),
+                FoundStates.of(
+                    RecordStates.point(connection, tables.dialect(), id, KeyHashes.of(key))),
+                true,
+                true));
   }
 
   @Override
@@ -89,7 +100,7 @@ final class SqlStateQueries implements StateQueries {
     var syncs = new Syncs(connection);
     return new SyncState(
         syncs.progress(sync),
-        new KeyedRows(connection, "syncline_record", sync).count(),
+        RecordStates.count(connection, sync),
         new KeyedRows(connection, PendingTable.NAME, sync).count(),
         new KeyedRows(connection, DeadLetterTable.NAME, sync).count(),
         new LetterRows(connection, sync).decided(),
@@ -102,13 +113,10 @@ final class SqlStateQueries implements StateQueries {
       Dialect dialect,
       long sync,
       KeyHashes keys,
+      FoundStates states,
       boolean withPending,
       boolean withLetters)
       throws SQLException {
-    var states = new HashMap<KeyHash, RecordState>(keys.size() * 2);
-    for (RecordState state : new RecordRows(connection, dialect, sync).find(keys)) {
-      states.put(state.keyHash(), state);
-    }
     var pending = new HashMap<KeyHash, PendingChild>();
     if (withPending) {
       new EntryRows<>(connection, new PendingTable(), sync)
@@ -121,7 +129,27 @@ final class SqlStateQueries implements StateQueries {
           .find(dialect, keys)
           .forEach(letter -> letters.put(letter.id(), letter));
     }
-    return KeyStates.of(states, pending, letters);
+    return new KeyStates() {
+      @Override
+      public Optional<RecordState> state(KeyHash key) {
+        return states.state(key);
+      }
+
+      @Override
+      public long ordinalIfSame(int index, KeyHash key, DataHash hash, IntPredicate versions) {
+        return states.ordinalIfSame(index, key, hash, versions);
+      }
+
+      @Override
+      public Optional<PendingChild> pending(KeyHash key) {
+        return Optional.ofNullable(pending.get(key));
+      }
+
+      @Override
+      public Optional<DeadLetter> deadLetter(KeyHash id) {
+        return Optional.ofNullable(letters.get(id));
+      }
+    };
   }
 
   @FunctionalInterface

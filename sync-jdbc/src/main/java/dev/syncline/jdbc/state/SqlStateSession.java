@@ -19,22 +19,23 @@ import dev.syncline.jdbc.state.Tables.Work;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongPredicate;
 
 /** What one run sees of a {@link SqlStateStore}. */
 final class SqlStateSession implements StateSession {
-  private static final int SCAN_CHUNK = 2_000;
-
   private final Tables tables;
   private final Leases leases;
   private final Lease lease;
   private final long sync;
   private final Intents intents;
+  private final RecordStates states;
+  private final Map<Long, RecordStates> parents = new ConcurrentHashMap<>();
   private volatile boolean closed;
   // Only this run parks and rejects: what is not there now comes by its own checkpoints.
   private volatile boolean mayHavePending;
@@ -50,6 +51,7 @@ final class SqlStateSession implements StateSession {
             .orElseThrow(
                 () -> new IllegalStateException("no lease was granted to '" + lease.sync() + "'"));
     this.intents = new Intents(sync);
+    this.states = new RecordStates(tables, sync);
     this.mayHavePending = tables.read(c -> rows(c, PendingTable.NAME).count() > 0);
     this.mayHaveLetters = tables.read(c -> rows(c, DeadLetterTable.NAME).count() > 0);
   }
@@ -68,39 +70,24 @@ final class SqlStateSession implements StateSession {
     return read(
         connection ->
             SqlStateQueries.find(
-                connection, tables.dialect(), sync, keys, mayHavePending, mayHaveLetters));
+                connection,
+                tables.dialect(),
+                sync,
+                keys,
+                states.find(connection, keys),
+                mayHavePending,
+                mayHaveLetters));
   }
 
   @Override
   public RecordStateScan scan(LongPredicate wantedOrdinals) {
     requireOpen();
-    return new RecordStateScan() {
-      private Optional<Long> position = Optional.of(Long.MIN_VALUE);
-
-      @Override
-      public List<RecordState> next() {
-        var found = new ArrayList<RecordState>();
-        while (found.isEmpty() && position.isPresent()) {
-          long from = position.get();
-          position =
-              read(
-                  connection ->
-                      new RecordRows(connection, tables.dialect(), sync)
-                          .scan(from, wantedOrdinals, SCAN_CHUNK, found));
-        }
-        return found;
-      }
-
-      @Override
-      public void close() {
-        position = Optional.empty();
-      }
-    };
+    return new StateScan(this::read, tables, sync, wantedOrdinals);
   }
 
   @Override
   public List<RecordState> sample(int max) {
-    return read(connection -> new RecordRows(connection, tables.dialect(), sync).sample(max));
+    return read(connection -> StateScan.sample(connection, tables, sync, max));
   }
 
   @Override
@@ -115,9 +102,10 @@ final class SqlStateSession implements StateSession {
           }
           // The count first: a commit in between is then counted as new the next time.
           ParentRefs known = syncs.asParent(parent.getAsLong());
-          new RecordRows(connection, tables.dialect(), parent.getAsLong())
-              .find(keys)
-              .forEach(state -> refs.put(state.keyHash(), state.ref()));
+          FoundStates found = of(parent.getAsLong()).find(connection, keys);
+          for (int i = 0; i < keys.size(); i++) {
+            found.state(keys.get(i)).ifPresent(state -> refs.put(state.keyHash(), state.ref()));
+          }
           for (Intent intent : new Intents(parent.getAsLong()).open(connection)) {
             if (intent.change() == Change.DELETE) {
               refs.remove(intent.keyHash());
@@ -125,6 +113,12 @@ final class SqlStateSession implements StateSession {
           }
           return new ParentRefs(refs, known.commits(), known.renewals());
         });
+  }
+
+  private RecordStates of(long parent) {
+    return parent == sync
+        ? states
+        : parents.computeIfAbsent(parent, id -> new RecordStates(tables, id));
   }
 
   @Override
@@ -187,12 +181,28 @@ final class SqlStateSession implements StateSession {
     expect(checkpoint);
     knowingIntents(
         () ->
-            tables.write(
-                false,
-                connection -> {
-                  apply(connection, checkpoint);
-                  return lease;
-                }));
+            knowingStates(
+                () ->
+                    tables.write(
+                        false,
+                        connection -> {
+                          apply(connection, checkpoint);
+                          return lease;
+                        })));
+  }
+
+  private void knowingStates(Runnable write) {
+    boolean done = false;
+    try {
+      write.run();
+      done = true;
+    } finally {
+      if (done) {
+        states.committed();
+      } else {
+        states.failed();
+      }
+    }
   }
 
   private void expect(Checkpoint checkpoint) {
@@ -206,7 +216,7 @@ final class SqlStateSession implements StateSession {
 
   private void apply(Connection connection, Checkpoint checkpoint) throws SQLException {
     leases.fence(connection, lease);
-    new CheckpointWriter(connection, tables.dialect(), sync, intents).apply(checkpoint);
+    new CheckpointWriter(connection, tables.dialect(), sync, intents, states).apply(checkpoint);
   }
 
   @Override
@@ -230,12 +240,15 @@ final class SqlStateSession implements StateSession {
       @Override
       public void commit(Checkpoint checkpoint) {
         expect(checkpoint);
-        try {
-          apply(transaction.connection(), checkpoint);
-          transaction.commit();
-        } catch (SQLException e) {
-          throw tables.failure(e);
-        }
+        knowingStates(
+            () -> {
+              try {
+                apply(transaction.connection(), checkpoint);
+                transaction.commit();
+              } catch (SQLException e) {
+                throw tables.failure(e);
+              }
+            });
       }
 
       @Override
@@ -249,6 +262,8 @@ final class SqlStateSession implements StateSession {
   @Override
   public void close() {
     closed = true;
+    states.close();
+    parents.values().forEach(RecordStates::close);
   }
 
   private <T> T read(Work<T> work) {

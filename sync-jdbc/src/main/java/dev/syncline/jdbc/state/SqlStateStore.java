@@ -25,6 +25,7 @@ public final class SqlStateStore implements StateStore {
   private final Optional<Clock> clock;
   private final Optional<StateFile> file;
   private final Runnable onClose;
+  private final Packing packing;
   private volatile @Nullable Tables tables;
 
   /**
@@ -42,6 +43,27 @@ public final class SqlStateStore implements StateStore {
       Optional<Clock> clock,
       Optional<StateFile> file,
       Runnable onClose) {
+    this(database, name, clock, file, onClose, Packing.MEASURED);
+  }
+
+  /**
+   * A store that opens nothing yet, and packs record states at another measure.
+   *
+   * @param database where the tables are
+   * @param name how messages call the store
+   * @param clock the clock of leases; empty for the database's own
+   * @param file the file, if the database is one that is made at its first use
+   * @param onClose gives back what belongs to the store
+   * @param packing when record states are packed
+   */
+  public SqlStateStore(
+      Database database,
+      String name,
+      Optional<Clock> clock,
+      Optional<StateFile> file,
+      Runnable onClose,
+      Packing packing) {
+    this.packing = packing;
     this.database = database;
     this.name = name;
     this.clock = clock;
@@ -61,7 +83,7 @@ public final class SqlStateStore implements StateStore {
         file.ifPresent(StateFile::beforeOpening);
         new Migrations(database, name, trouble).run();
         file.ifPresent(StateFile::opened);
-        open = new Tables(database, trouble, clock);
+        open = new Tables(database, trouble, clock, packing);
         tables = open;
       }
       return open;

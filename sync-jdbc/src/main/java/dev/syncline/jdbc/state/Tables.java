@@ -14,11 +14,17 @@ final class Tables {
   private final Database database;
   private final Trouble trouble;
   private final Optional<Clock> clock;
+  private final Packing packing;
 
-  Tables(Database database, Trouble trouble, Optional<Clock> clock) {
+  Tables(Database database, Trouble trouble, Optional<Clock> clock, Packing packing) {
+    this.packing = packing;
     this.database = database;
     this.trouble = trouble;
     this.clock = clock;
+  }
+
+  Packing packing() {
+    return packing;
   }
 
   Dialect dialect() {

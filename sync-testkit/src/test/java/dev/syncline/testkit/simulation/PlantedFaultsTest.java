@@ -94,8 +94,8 @@ class PlantedFaultsTest {
           new PlantedFault(
               "rejected not counted as seen",
               "pipeline/TrackStage.java",
-              "    if (row.state != null && seenByScan(batch, row)) {",
-              "    if (row.state != null && outcome != Outcome.REJECTED && seenByScan(batch, row)) {"),
+              "    if (ordinal >= 0 && seenByScan(batch, row)) {",
+              "    if (ordinal >= 0 && outcome != Outcome.REJECTED && seenByScan(batch, row)) {"),
           new PlantedFault(
               "parents deleted before their children",
               "pipeline/AbsenceSweep.java",
