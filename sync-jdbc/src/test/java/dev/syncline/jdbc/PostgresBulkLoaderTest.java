@@ -8,6 +8,7 @@ import dev.syncline.jdbc.destination.TableSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 
 /** The contract of loaders, where every insert goes by COPY and where none does. */
@@ -34,6 +35,8 @@ class PostgresBulkLoaderTest {
               false,
               AuditNames.NONE,
               List.of(),
+              Optional.empty(),
+              Optional.empty(),
               5_000,
               Duration.ofSeconds(60)),
           Clock.systemUTC(),

@@ -84,8 +84,7 @@ class PostgresBulkPathTest {
 
   @Test
   void oneBadRowCostsOnlyItself() {
-    List<WriteResult> results =
-        insert(loader(), 0, MANY, id -> id == MANY / 2 ? null : "p" + id);
+    List<WriteResult> results = insert(loader(), 0, MANY, id -> id == MANY / 2 ? null : "p" + id);
     assertThat(results.get(MANY / 2)).isInstanceOf(Rejected.class);
     assertThat(results.stream().filter(Written.class::isInstance)).hasSize(MANY - 1);
     assertThat(database.column("SELECT COUNT(*) FROM people")).containsExactly("" + (MANY - 1));
@@ -97,8 +96,7 @@ class PostgresBulkPathTest {
   void textsComeBackLetterByLetter() {
     insert(loader(), 0, MANY, id -> ODD.get(id % ODD.size()));
     assertThat(
-            database.column(
-                "SELECT email FROM people WHERE id < " + ODD.size() + " ORDER BY id"))
+            database.column("SELECT email FROM people WHERE id < " + ODD.size() + " ORDER BY id"))
         .isEqualTo(ODD);
     assertThat(database.column("SELECT COUNT(DISTINCT email) FROM people"))
         .containsExactly("" + ODD.size());

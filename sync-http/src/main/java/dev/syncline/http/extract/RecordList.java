@@ -17,6 +17,7 @@ import dev.syncline.api.source.Poll;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.client.ResponseFilters;
+import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonText;
 import dev.syncline.http.page.PageSettings;
 import java.time.Duration;
@@ -84,7 +85,7 @@ public final class RecordList {
           placed
               ? new FieldRule(
                   field.name(),
-                  FieldRule.path(places.orElseThrow(), field.name()),
+                  JsonPath.of(places.orElseThrow(), field.name()),
                   plain.type(),
                   plain.form(),
                   plain.limits())

@@ -156,8 +156,7 @@ public record LoaderSettings(
         config.optionalSection("read").map(LoaderSettings::read),
         config
             .optionalSection("read")
-            .filter(section -> section.has("record"))
-            .map(section -> Bulk.path(section, "record"))
+            .flatMap(section -> JsonPath.optional(section, "record"))
             .orElse(JsonPath.ROOT),
         list(config),
         keyHeader,
