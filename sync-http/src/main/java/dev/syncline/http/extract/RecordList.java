@@ -217,8 +217,8 @@ public final class RecordList {
     var values = new ArrayList<@Nullable Object>();
     for (int i = 0; i < rules.size(); i++) {
       Object value = batch.absent(row, i) ? Absent.ABSENT : batch.value(row, i);
-      boolean nothing = value == null || value == Absent.ABSENT;
-      values.add(nothing ? value : form(rules.get(i), asRead(value)));
+      values.add(
+          value == null || value == Absent.ABSENT ? value : form(rules.get(i), asRead(value)));
     }
     return values;
   }

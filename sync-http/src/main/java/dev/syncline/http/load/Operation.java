@@ -98,8 +98,7 @@ public record Operation(
     query.forEach(
         (name, text) -> {
           Object value = value(text, item);
-          boolean none = value == null || value == Absent.ABSENT;
-          filled.put(name, none ? "" : JsonText.plain(value));
+          filled.put(name, value == null || value == Absent.ABSENT ? "" : JsonText.plain(value));
         });
     return filled;
   }
