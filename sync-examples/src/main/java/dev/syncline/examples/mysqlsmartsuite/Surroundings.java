@@ -116,9 +116,12 @@ record Surroundings(Map<String, String> variables) {
                     : ZeroDates.TO_NULL);
     Optional<Duration> every =
         ComponentConfig.of(said(FULL).map(v -> Map.of(FULL, v)).orElse(Map.of())).duration(FULL);
-    if (every.filter(time -> time.isZero() || time.isNegative()).isPresent()) {
-      throw new ConfigurationException(FULL + " must be longer than that: " + every.get());
-    }
+    every.ifPresent(
+        time -> {
+          if (time.isZero() || time.isNegative()) {
+            throw new ConfigurationException(FULL + " must be longer than that: " + time);
+          }
+        });
     return every.map(options::readEverythingEvery).orElse(options);
   }
 
