@@ -35,7 +35,9 @@ final class Forked implements AutoCloseable {
     command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
     command.add("-Xmx" + options.heap());
     command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
-    command.addAll(options.jvmArgs());
+    if (contestant.equals("syncline")) {
+      command.addAll(options.jvmArgs());
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Worker.class.getName());

@@ -36,9 +36,9 @@ public record RunSettings(
   /** The defaults. */
   public static final RunSettings DEFAULT =
       new RunSettings(
-          5_000,
+          10_000,
           8L << 20,
-          3,
+          2,
           50_000,
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
