@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs into the simulator. */
 class SmartSuiteSyncTest {
@@ -262,6 +263,59 @@ class SmartSuiteSyncTest {
       assertThat(customers(office))
           .extracting(record -> record.get("title"))
           .contains("Customer 2");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Number", "title"})
+  void aRecordThatWasRestoredAndNotWrittenIsNotTakenForWritten(String externalId) {
+    Office office = office();
+    office.customers(1, 3);
+    var table = SmartSuiteTable.of("work", CUSTOMERS).externalId(externalId);
+    try (SyncEngine engine = engine(office)) {
+      engine.run(office.customerSync(table));
+      office.customers.remove(Key.of(2L));
+      engine.run(office.customerSync(table));
+      office.customers.put(SyncRecord.of(Office.CUSTOMER, 2L, "Customer 2", "Bad"));
+      for (Fault fault : List.of(Fault.TOO_MANY, Fault.CUT_BEFORE, Fault.LATE, Fault.ANSWER_LOST)) {
+        office.simulator.fail(RequestKind.BULK_UPDATE, fault);
+      }
+      RunReport report = engine.run(office.customerSync(table));
+      for (int i = 0; i < 5 && report.status() != RunStatus.SUCCEEDED; i++) {
+        office.clock.advance(Duration.ofMinutes(5));
+        report = engine.run(office.customerSync(table));
+      }
+
+      assertThat(report.status()).as(report.toString()).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(customers(office)).hasSize(3);
+      assertThat(office.simulator.deletedRecords(CUSTOMERS))
+          .as("what is found by its title cannot be restored safely")
+          .hasSize(externalId.equals("title") ? 1 : 0);
+      assertThat(customers(office))
+          .anySatisfy(
+              record ->
+                  assertThat(record)
+                      .containsEntry("s0000000nr", "2")
+                      .containsEntry("title", "Customer 2")
+                      .containsEntry("s00000kind", "8kX2a"));
+    }
+  }
+
+  @Test
+  void aRecordThatComesBackAndIsRefusedStaysDeleted() {
+    Office office = office();
+    office.customers(1, 3);
+    try (SyncEngine engine = engine(office)) {
+      engine.run(office.customerSync());
+      office.customers.remove(Key.of(2L));
+      engine.run(office.customerSync());
+      office.customer(2, "Customer 2");
+      office.simulator.failAlways(RequestKind.BULK_UPDATE, Fault.REFUSED);
+      RunReport report = engine.run(office.customerSync());
+
+      assertThat(report.ledger().rejected()).as(report.toString()).isEqualTo(1);
+      assertThat(customers(office)).hasSize(2);
+      assertThat(office.simulator.deletedRecords(CUSTOMERS)).hasSize(1);
     }
   }
 

@@ -51,6 +51,7 @@ final class Calls {
     catchUp();
     return switch (fault.orElse(Fault.SLOW)) {
       case UNAVAILABLE -> new Told(503, "upstream connect error");
+      case REFUSED -> new Told(422, Map.of("detail", "Refused by the test."));
       case TOO_MANY -> new Told(429, Map.of("detail", "Request was throttled."));
       case CUT_BEFORE -> new Told(500, null);
       case LATE -> {

@@ -18,6 +18,8 @@ public enum Fault {
    * The line is cut; carried out only after a while, when the client may have sent something else.
    */
   LATE,
+  /** Not carried out; 422. */
+  REFUSED,
   /** Not carried out; 429. */
   TOO_MANY,
   /** Carried out; the answer takes as long as the builder's {@code slowness}. */

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,24 +42,40 @@ record ExternalId(String name, Layout.Column column) {
     return column.field().slug();
   }
 
-  /** The references of all records with each of these keys, in order. */
-  List<List<DestinationRef>> find(List<Key> keys, Records records) {
+  /**
+   * The references of all records with each of these keys, in order.
+   *
+   * @param restoring takes back what was restored and perhaps not written since
+   */
+  List<List<DestinationRef>> find(List<Key> keys, Records records, Optional<Restoring> restoring) {
     var wanted = new ArrayList<Object>();
     for (Key key : keys) {
       wanted.add(value(key));
     }
     String comparison = NUMBERS.contains(column.field().type()) ? "is_equal_to" : "is";
     var found = records.by(slug(), comparison, wanted);
+    refuseStrangers(found, wanted);
     var refs = new ArrayList<List<DestinationRef>>();
     for (Object value : wanted) {
-      refs.add(
-          found.stream()
-              .filter(record -> has(record, value))
-              .map(record -> DestinationRef.of(String.valueOf(record.get("id"))))
-              .toList());
+      var own = new ArrayList<DestinationRef>();
+      for (var record : found) {
+        if (!has(record, value)) {
+          continue;
+        }
+        if (restoring.isPresent() && !titled() && Restoring.isMarked(record)) {
+          restoring.get().takeBack(record);
+        } else {
+          own.add(DestinationRef.of(String.valueOf(record.get("id"))));
+        }
+      }
+      refs.add(own);
     }
-    refuseStrangers(found, wanted);
     return refs;
+  }
+
+  /** Whether it is the title, which the API changes when it restores a record. */
+  boolean titled() {
+    return slug().equals(Restoring.TITLE);
   }
 
   /** What is sent for a key. */
@@ -79,11 +96,12 @@ record ExternalId(String name, Layout.Column column) {
         : JsonText.plain(read == null ? value : read);
   }
 
-  boolean has(Map<String, @Nullable Object> record, Object value) {
+  private boolean has(Map<String, @Nullable Object> record, Object value) {
     Object held = record.get(slug());
-    if (held == null) {
-      return false;
-    }
+    return held != null && same(held, value);
+  }
+
+  private boolean same(Object held, Object value) {
     boolean number = NUMBERS.contains(column.field().type());
     Object left = number ? column.form().read(held) : held;
     Object right = number ? column.form().read(value) : value;

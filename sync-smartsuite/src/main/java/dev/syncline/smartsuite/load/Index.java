@@ -39,6 +39,7 @@ final class Index {
   private final Records records;
   private final String table;
   private final ExternalId externalId;
+  private final Optional<Restoring> restoring;
   private final Set<String> doubtful = new HashSet<>();
   private @Nullable Map<String, String> ids;
   private boolean written;
@@ -46,11 +47,17 @@ final class Index {
   private long searches;
   private long pages = 1;
 
-  Index(SmartSuiteClient client, Records records, String table, ExternalId externalId) {
+  Index(
+      SmartSuiteClient client,
+      Records records,
+      String table,
+      ExternalId externalId,
+      Optional<Restoring> restoring) {
     this.client = client;
     this.records = records;
     this.table = table;
     this.externalId = externalId;
+    this.restoring = restoring;
   }
 
   /** The references of all records with each of these keys, in order. */
@@ -61,7 +68,7 @@ final class Index {
     Map<String, String> known = ids;
     if (known == null) {
       searches++;
-      return externalId.find(keys, records);
+      return externalId.find(keys, records, restoring);
     }
     var open = new ArrayList<Key>();
     for (Key key : keys) {
@@ -71,7 +78,7 @@ final class Index {
     }
     var searched = new HashMap<Key, List<DestinationRef>>();
     if (!open.isEmpty()) {
-      List<List<DestinationRef>> found = externalId.find(open, records);
+      List<List<DestinationRef>> found = externalId.find(open, records, restoring);
       for (int i = 0; i < open.size(); i++) {
         searched.put(open.get(i), found.get(i));
       }

@@ -4,6 +4,7 @@ import dev.syncline.api.Change;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.SyncException;
 import dev.syncline.http.client.ApiClient;
 import dev.syncline.http.client.ApiRequest;
 import dev.syncline.http.client.Reply;
@@ -30,9 +31,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Brings deleted records back: with their comments, their history and the links of others to them.
  * The API adds "(Restored)" to the title, which is taken off again.
+ *
+ * <p>Until then the record holds what it held when it was deleted. A process may die in between,
+ * and a look-up would take the record for written; so one that still has the mark is deleted again
+ * by whoever looks for it, and restored anew with the write that follows.
  */
 final class Restoring {
-  private static final String TITLE = "title";
+  static final String TITLE = "title";
   private static final String SUFFIX = "(Restored)";
   private static final int LARGEST = 16 << 20;
 
@@ -73,7 +78,10 @@ final class Restoring {
         after.add(update(item, id.get()));
       } else if (instead.get() instanceof WriteResult.Gone) {
         deleted().values().remove(id.get());
-        after.add(item);
+        // Not in the trash any more: somebody was faster, or it is gone for good.
+        List<Map<String, @Nullable Object>> held = records.surely(List.of(id.get()));
+        held.forEach(record -> remember(id.get(), record));
+        after.add(held.isEmpty() ? item : update(item, id.get()));
       } else {
         results[item.row()] = instead.get();
       }
@@ -96,8 +104,14 @@ final class Restoring {
     return update;
   }
 
-  /** The deleted record that a new one was before. */
+  /**
+   * The deleted record that a new one was before. Unless the title is the external id: the API
+   * changes it, so that nobody would find a record that was restored and not written since.
+   */
   private Optional<String> before(Item item) {
+    if (externalId.map(ExternalId::titled).orElse(true)) {
+      return Optional.empty();
+    }
     Object key = externalId.map(id -> item.record().get(id.slug())).orElse(null);
     return key == null ? Optional.empty() : Optional.ofNullable(deleted().get(text(key)));
   }
@@ -106,9 +120,8 @@ final class Restoring {
     Map<String, String> known = deleted;
     if (known == null) {
       known = new HashMap<>();
-      String slug = externalId.map(ExternalId::slug).orElse("");
       for (var record : listed()) {
-        Object key = record.get(slug);
+        Object key = externalId.map(field -> record.get(field.slug())).orElse(null);
         if (key != null) {
           known.put(text(key), String.valueOf(record.get("id")));
         }
@@ -166,11 +179,51 @@ final class Restoring {
   private void remember(String id, Reply.Success success) {
     try (var answer = success.answer()) {
       Object said = JsonText.read(answer.text(LARGEST)).orElse(Map.of());
-      if (said instanceof Map<?, ?> record && record.get(TITLE) instanceof String title) {
-        titles.put(id, title);
-      }
+      remember(id, said instanceof Map<?, ?> record ? record : Map.of());
     } catch (IOException e) {
       // The record is back; only its title is not known.
+      titles.remove(id);
+    }
+  }
+
+  private void remember(String id, Map<?, ?> record) {
+    if (record.get(TITLE) instanceof String title) {
+      titles.put(id, title);
+    }
+  }
+
+  /** The title of a record as it was before it was restored. */
+  static String unmarked(String title) {
+    String before = title;
+    while (before.endsWith(SUFFIX)) {
+      before = before.substring(0, before.length() - SUFFIX.length()).stripTrailing();
+    }
+    return before;
+  }
+
+  /** Whether a record was restored, and not written since. */
+  static boolean isMarked(Map<String, @Nullable Object> record) {
+    return record.get(TITLE) instanceof String title && title.endsWith(SUFFIX);
+  }
+
+  /** Deletes a record again that was restored, and perhaps not written since. */
+  void takeBack(Map<String, @Nullable Object> record) {
+    String id = String.valueOf(record.get("id"));
+    client.tell(ApiRequest.of("DELETE", records.path(id + "/")));
+    Object key = externalId.map(field -> record.get(field.slug())).orElse(null);
+    if (deleted != null && key != null) {
+      deleted().put(text(key), id);
+    }
+  }
+
+  /** Deletes a record again that was restored for a write that was refused. */
+  void takeBackQuietly(Item item) {
+    String id = item.ref().map(DestinationRef::toString).orElse("");
+    try {
+      client.tell(ApiRequest.of("DELETE", records.path(id + "/")));
+    } catch (SyncException e) {
+      // It stays, with the API's mark in its title; the rejection is told in any case.
+      titles.remove(id);
     }
   }
 
@@ -178,8 +231,7 @@ final class Restoring {
   void clean(Item item) {
     String title = titles.remove(item.ref().map(DestinationRef::toString).orElse(""));
     if (title != null && title.endsWith(SUFFIX) && !item.record().containsKey(TITLE)) {
-      item.record()
-          .put(TITLE, title.substring(0, title.length() - SUFFIX.length()).stripTrailing());
+      item.record().put(TITLE, unmarked(title));
     }
   }
 }

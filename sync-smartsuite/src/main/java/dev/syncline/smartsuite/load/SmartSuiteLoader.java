@@ -139,12 +139,12 @@ public final class SmartSuiteLoader
         Optional.ofNullable(prepared)
             .filter(other -> other.slug().equals(externalId.map(ExternalId::slug)));
     // Records of another shape are in the same table: what was asked for need not be asked again.
+    Optional<Restoring> restoring =
+        before.isPresent() ? before.get().restoring() : restoring(records, table, externalId);
     Optional<Index> index =
         before.isPresent()
             ? before.get().index()
-            : externalId.map(id -> new Index(client(), records, table.id(), id));
-    Optional<Restoring> restoring =
-        before.isPresent() ? before.get().restoring() : restoring(records, table, externalId);
+            : externalId.map(id -> new Index(client(), records, table.id(), id, restoring));
     var writer =
         new TableWriter(
             client(),

@@ -85,6 +85,28 @@ final class TableWriter {
     List<Item> left = restoring.isPresent() ? restoring.get().instead(items, results, end) : items;
     send(left, results, end);
     lookAtTheRest(batch, left, results, end);
+    for (Item item : left) {
+      if (batch.change(item.row()) == Change.INSERT && item.change() == Change.UPDATE) {
+        results[item.row()] = ofRestored(item, told(results[item.row()]));
+      }
+    }
+  }
+
+  /**
+   * What is said of a new record that was restored, and whose write then did not work: it is there,
+   * so it must be looked for before it is tried again; and it must not stay if it was refused.
+   */
+  private WriteResult ofRestored(Item item, WriteResult result) {
+    if (result instanceof WriteResult.Retry retry) {
+      return new WriteResult.InDoubt("restored, but not written: " + retry.reason());
+    }
+    if (result instanceof WriteResult.Gone) {
+      return new WriteResult.InDoubt("restored, and then gone again");
+    }
+    if (result instanceof WriteResult.Rejected) {
+      restoring.ifPresent(back -> back.takeBackQuietly(item));
+    }
+    return result;
   }
 
   private static WriteResult told(@Nullable WriteResult result) {
@@ -166,7 +188,7 @@ final class TableWriter {
     }
     Set<String> held = new HashSet<>();
     try {
-      records.byId(open.keySet()).forEach(record -> held.add(String.valueOf(record.get("id"))));
+      records.surely(open.keySet()).forEach(record -> held.add(String.valueOf(record.get("id"))));
     } catch (SyncException e) {
       return;
     }

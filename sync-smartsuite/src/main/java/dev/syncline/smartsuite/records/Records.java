@@ -61,6 +61,17 @@ public final class Records {
     return strange ? oneByOne(wanted) : found;
   }
 
+  /**
+   * The same, also where lists show new records late: what is not listed is asked for by itself.
+   */
+  public List<Map<String, @Nullable Object>> surely(Collection<String> ids) {
+    List<Map<String, @Nullable Object>> found = byId(ids);
+    List<String> missing = new ArrayList<>(ids);
+    found.forEach(record -> missing.remove(String.valueOf(record.get("id"))));
+    found.addAll(oneByOne(missing));
+    return found;
+  }
+
   /** The API did not take the ids into account: what it did not answer may still be there. */
   private List<Map<String, @Nullable Object>> oneByOne(List<String> ids) {
     var found = new ArrayList<Map<String, @Nullable Object>>();
