@@ -82,7 +82,9 @@ final class TableWriter {
 
   private void carryOut(
       ChangeBatch batch, List<Item> items, @Nullable WriteResult[] results, Instant end) {
-    List<Item> left = restoring.isPresent() ? restoring.get().instead(items, results, end) : items;
+    // Half of the time is for the writes: what was restored and not written is taken back again.
+    Instant half = end.minus(time.dividedBy(2));
+    List<Item> left = restoring.isPresent() ? restoring.get().instead(items, results, half) : items;
     send(left, results, end);
     lookAtTheRest(batch, left, results, end);
     for (Item item : left) {
