@@ -41,9 +41,11 @@ final class H2Arrays {
     if (value instanceof Float number) {
       return Double.parseDouble(number.toString());
     }
+    if (value == null) {
+      return null;
+    }
     boolean plain =
-        value == null
-            || value instanceof Boolean
+        value instanceof Boolean
             || value instanceof Long
             || value instanceof Double
             || value instanceof BigDecimal
