@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ final class PostgreSql extends Dialect {
           "timestamptz",
           "bytea");
   private static final int MOST_SCALE = 1_000;
+  private static final String FROM_TEXT = "CAST(CAST(? AS text) AS ";
   private static final String NAN = "NaN";
   private static final String END_OF_DAY = "24:00:00";
   private static final Set<String> ENDLESS = Set.of("Infinity", "-Infinity");
@@ -77,7 +79,7 @@ final class PostgreSql extends Dialect {
       // The text form of enums, uuids, arrays, money and the like; the server parses it back.
       default ->
           ColumnTypes.text(OptionalInt.empty(), true, false)
-              .withPlaceholder("CAST(CAST(? AS text) AS " + typeReference(column.declared()) + ")");
+              .withPlaceholder(FROM_TEXT + typeReference(column.declared()) + ")");
     };
   }
 
@@ -94,8 +96,13 @@ final class PostgreSql extends Dialect {
 
   /** The end of the day, 24:00, is no time in Java; the driver makes 23:59:59.999999999 of it. */
   private static @Nullable Object time(ResultSet row, int column) throws SQLException {
-    Object time = Readers.time(row, column);
-    return LocalTime.MAX.equals(time) ? END_OF_DAY : time;
+    try {
+      Object time = Readers.time(row, column);
+      return LocalTime.MAX.equals(time) ? END_OF_DAY : time;
+    } catch (DateTimeException e) {
+      // In binary, nothing else that the server sends is too late for Java.
+      return END_OF_DAY;
+    }
   }
 
   @Override
@@ -104,7 +111,13 @@ final class PostgreSql extends Dialect {
     return switch (column.typeName()) {
       case "bpchar" -> form.padding();
       case "money" -> form.readBy("CAST(%s AS numeric)");
-      default -> form;
+      default -> {
+        // The server prints these: what the driver makes of their binary form is not the same.
+        String placeholder = type(column).placeholder();
+        yield placeholder.startsWith(FROM_TEXT)
+            ? form.readBy("CAST(%s AS text)").convertedBy("CAST(" + placeholder + " AS text)")
+            : form;
+      }
     };
   }
 
