@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
@@ -21,6 +22,7 @@ import org.postgresql.PGStatement;
 final class PostgreSql extends Dialect {
   private static final int UNBOUNDED = 131_072;
   private static final int BINARY_AT_ONCE = -1;
+  private static final AtomicLong STREAMS = new AtomicLong();
   private static final Set<String> ALIKE_IN_BINARY =
       Set.of(
           "bool",
@@ -202,12 +204,14 @@ final class PostgreSql extends Dialect {
 
   /**
    * With binary transfer from the first row on, which takes a sixth less time, where it reads the
-   * same: an array, for one, has another text then.
+   * same: an array, for one, has another text then. The driver keeps what it prepares by its text,
+   * and would read by an old plan what has other types since; so no text comes twice.
    */
   @Override
   public PreparedStatement stream(Connection connection, String sql, int fetchSize)
       throws SQLException {
-    PreparedStatement statement = super.stream(connection, sql, fetchSize);
+    String own = "/* reading " + STREAMS.incrementAndGet() + " */ " + sql;
+    PreparedStatement statement = super.stream(connection, own, fetchSize);
     if (PostgreSqlCopy.ownDriver(connection) && alikeInBinary(statement)) {
       statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
     }
