@@ -32,7 +32,10 @@ final class Samples {
   }
 
   double highest(String name) {
-    return values.get(name).stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+    return values.getOrDefault(name, List.of()).stream()
+        .mapToDouble(Double::doubleValue)
+        .max()
+        .orElseThrow();
   }
 
   /** All values of all names, to see how far they scatter. */
