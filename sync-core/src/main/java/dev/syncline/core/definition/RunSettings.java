@@ -36,10 +36,10 @@ public record RunSettings(
   /** The defaults. */
   public static final RunSettings DEFAULT =
       new RunSettings(
-          10_000,
+          1000,
           8L << 20,
-          2,
-          50_000,
+          4,
+          20_000,
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
           5,
