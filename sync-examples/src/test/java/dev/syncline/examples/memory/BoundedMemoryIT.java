@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Guarantee 9: the heap does not grow with the table. A million records of some 100 bytes each pass
  * through a heap of 64 MB: kept together in any form, they would not fit.
  */
+@Tag("crash")
 class BoundedMemoryIT {
   private static final int RECORDS = 1_000_000;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Children that wait take no heap. All of them are parked before the first parent comes; kept
  * together in any form they would not fit. {@code -Dsyncline.test.pending=1000000} for a million.
  */
+@Tag("crash")
 class PendingMemoryIT {
   private static final int CHILDREN = Integer.getInteger("syncline.test.pending", 100_000);
   private static final int DELETED_PARENTS = 1_000;

@@ -53,7 +53,7 @@ final class ReliabilityPage {
         + LocalDate.now(ZoneOffset.UTC)
         + ", JDK "
         + System.getProperty("java.version")
-        + "); not by hand. `mvn -Pslow,reliability verify` writes it anew.\n\n"
+        + "); not by hand. `mvn -Pslow,crash,reliability verify` writes it anew.\n\n"
         + "## The ten guarantees\n\n"
         + "| guarantee | tests | what they try | result |\n|---|---|---|---|\n"
         + rows(Claims.GUARANTEES)

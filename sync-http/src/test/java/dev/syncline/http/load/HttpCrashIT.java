@@ -15,9 +15,11 @@ import dev.syncline.testkit.simulation.FewRecords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An engine that is killed at every moment while it writes to an API. */
+@Tag("crash")
 class HttpCrashIT {
   private static final Schema SCHEMA =
       Schema.of(Field.of("id", LogicalType.INTEGER), Field.of("name", LogicalType.STRING));

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The connection to the destination breaks in the middle of a batch, or after its COMMIT. */
+@Tag("crash")
 class BrokenConnectionIT {
   /** PostgreSQL's driver would name a COMMIT by a number the second time. */
   private static final String NAMELESS_COMMITS = "&prepareThreshold=0";

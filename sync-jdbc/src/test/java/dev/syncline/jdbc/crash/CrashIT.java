@@ -3,6 +3,7 @@ package dev.syncline.jdbc.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dcrash.kills=50} kills more often, {@code -Dcrash.scale=5} in larger tables, {@code
  * -Dcrash.seed=…} at the moments of another time, as far as processes let themselves be timed.
  */
+@Tag("crash")
 class CrashIT {
   private static final int KILLS = Integer.getInteger("crash.kills", 10);
   private static final int SCALE = Integer.getInteger("crash.scale", 1);

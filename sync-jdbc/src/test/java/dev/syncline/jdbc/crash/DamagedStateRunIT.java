@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A state file that was damaged between two runs: whatever was hit, no run starts afresh, and both
  * ways to recover work.
  */
+@Tag("crash")
 class DamagedStateRunIT {
   private static final int PAGE = 4096;
 

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No space for the state, or for the destination: the run says so, and the next one makes good. */
+@Tag("crash")
 class DiskFullIT {
   @TempDir private Path folder;
   private Shop shop;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A request outlives the process that sent it: the server carries it out when the next run could be
  * through already. The next run has to wait for as long as the loader says that this can happen.
  */
+@Tag("crash")
 class LateRequestIT {
   private static final Duration HELD = Duration.ofSeconds(3);
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Guarantee 8: a process that is stopped for longer than its lease, as a laptop or a virtual
  * machine is, wakes up and can commit nothing.
  */
+@Tag("crash")
 class PausedProcessIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -12,10 +12,12 @@ import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The destination's server is restarted in the middle of a run. */
+@Tag("crash")
 class RestartedServerIT {
   /** Not in a test's own folder: the server runs as another user where tests are run by root. */
   private final Path data =

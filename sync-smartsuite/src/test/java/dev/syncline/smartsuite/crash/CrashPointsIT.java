@@ -20,9 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An engine that is killed at every moment while it writes to a table. */
+@Tag("crash")
 class CrashPointsIT {
   private static final Schema SCHEMA =
       Schema.of(Field.of("number", LogicalType.INTEGER), Field.of("name", LogicalType.STRING));

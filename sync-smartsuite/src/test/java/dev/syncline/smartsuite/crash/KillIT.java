@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dcrash.kills=50} kills more often, {@code -Dcrash.scale=5} in larger tables.
  */
+@Tag("crash")
 class KillIT {
   private static final int KILLS = Integer.getInteger("crash.kills", 10);
   private static final int SCALE = Integer.getInteger("crash.scale", 1);
