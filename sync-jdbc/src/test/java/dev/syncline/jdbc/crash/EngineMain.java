@@ -15,6 +15,7 @@ import dev.syncline.jdbc.JdbcSource;
 import dev.syncline.jdbc.JdbcStateStore;
 import dev.syncline.jdbc.JdbcTable;
 import dev.syncline.jdbc.SqliteStateStore;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationHandler;
@@ -31,8 +32,11 @@ import java.util.List;
  * both runs succeeded.
  */
 final class EngineMain {
-  /** How long the process waits after every write, so that a test finds it there. */
-  static final String PAUSE = "crash.pauseMillis";
+  /**
+   * With this option the process waits after every write until it can read something from standard
+   * input, or its end, so that a test finds it there.
+   */
+  static final String WAIT = "crash.waitAfterWrite";
 
   private static final PrintStream NOBODY = new PrintStream(OutputStream.nullOutputStream());
 
@@ -158,10 +162,9 @@ final class EngineMain {
             EngineMain.class.getClassLoader(), loader.getClass().getInterfaces(), handler);
   }
 
-  private static void pause() throws InterruptedException {
-    long millis = Long.getLong(PAUSE, 0);
-    if (millis > 0) {
-      Thread.sleep(millis);
+  private static void pause() throws IOException {
+    if (Boolean.getBoolean(WAIT)) {
+      System.in.read();
     }
   }
 }

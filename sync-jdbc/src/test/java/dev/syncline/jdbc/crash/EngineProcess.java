@@ -162,6 +162,11 @@ final class EngineProcess {
     }
   }
 
+  /** Lets it go on that waits after its writes: there is nothing more to wait for. */
+  void goOn() throws IOException {
+    process.getOutputStream().close();
+  }
+
   /** Everything it said. */
   String output() {
     try {

@@ -31,7 +31,7 @@ class PausedProcessIT {
           EngineProcess.start(
               folder,
               List.of(),
-              List.of("-D" + EngineMain.PAUSE + "=2000"),
+              List.of("-D" + EngineMain.WAIT + "=true"),
               shop.url(),
               place.url(),
               state);
@@ -47,6 +47,7 @@ class PausedProcessIT {
       Comparison before = Comparison.of(shop, place);
       int checkpoints = zombie.count("checkpoint");
       zombie.signal("CONT");
+      zombie.goOn();
 
       assertThat(zombie.exitStatus()).as(zombie.output()).isEqualTo(1);
       assertThat(zombie.reports())
