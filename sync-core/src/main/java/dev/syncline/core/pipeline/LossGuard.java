@@ -71,29 +71,21 @@ final class LossGuard {
   private void check(Row row) {
     for (Column column : columns) {
       Object value = row.mapped[column.position];
-      if (value == Absent.ABSENT) {
-        continue;
-      }
-      if (value == null) {
-        if (!column.nullable) {
-          refuse(row, "null does not fit into '" + column.name + "': it takes no null");
+      String misfit = column.misfit(value);
+      if (misfit != null) {
+        settle(row, column, value, misfit);
+        if (!row.open()) {
+          return;
         }
-      } else if (column.fit != null) {
-        String misfit = column.fit.misfit(value);
-        if (misfit != null) {
-          misfit(row, column, column.fit, value, misfit);
-        }
-      }
-      if (!row.open()) {
-        return;
       }
     }
   }
 
-  private void misfit(Row row, Column column, ColumnFit fit, Object value, String why) {
-    Object nearest = nearest(column, fit, value);
+  private void settle(Row row, Column column, @Nullable Object value, String misfit) {
+    Object nearest = nearest(column, value);
     if (nearest == null) {
-      refuse(row, ValueText.shown(value) + " does not fit into '" + column.name + "': it " + why);
+      String shown = value == null ? "null" : ValueText.shown(value);
+      refuse(row, shown + " does not fit into '" + column.name + "': it " + misfit);
       return;
     }
     if (row.fitted == null) {
@@ -104,11 +96,12 @@ final class LossGuard {
     coerced.merge(column.name, 1L, Long::sum);
   }
 
-  private @Nullable Object nearest(Column column, ColumnFit fit, Object value) {
+  /** What may be written in the place of a value that does not fit; null if nothing may. */
+  private @Nullable Object nearest(Column column, @Nullable Object value) {
     // Two keys must not become one.
     boolean may =
         definition.onLossyWrite() == OnLossyWrite.COERCE && !keyFields.contains(column.name);
-    return may ? fit.fitted(value) : null;
+    return may && value != null && column.fit != null ? column.fit.fitted(value) : null;
   }
 
   /**
@@ -119,12 +112,8 @@ final class LossGuard {
     @Nullable Object[] values = row.mapped.clone();
     for (Column column : columns) {
       Object value = values[column.position];
-      if (value == null && !column.nullable) {
-        return Optional.empty();
-      }
-      if (value != null && value != Absent.ABSENT && column.fit != null) {
-        boolean fits = column.fit.misfit(value) == null;
-        Object nearest = fits ? value : nearest(column, column.fit, value);
+      if (column.misfit(value) != null) {
+        Object nearest = nearest(column, value);
         if (nearest == null) {
           return Optional.empty();
         }
@@ -166,5 +155,14 @@ final class LossGuard {
    * @param position its place among the mapped fields
    * @param fit what its values have to fit; null if all do
    */
-  private record Column(int position, String name, @Nullable ColumnFit fit, boolean nullable) {}
+  private record Column(int position, String name, @Nullable ColumnFit fit, boolean nullable) {
+
+    /** Why a value may not be written to it; null if it may. */
+    @Nullable String misfit(@Nullable Object value) {
+      if (value == null) {
+        return nullable ? null : "takes no null";
+      }
+      return fit == null || value == Absent.ABSENT ? null : fit.misfit(value);
+    }
+  }
 }
