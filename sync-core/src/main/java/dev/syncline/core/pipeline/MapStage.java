@@ -44,26 +44,14 @@ final class MapStage implements RowStep {
   }
 
   /**
-   * Compiles a mapping for a schema. The fields of the parents come last, as absent STRING fields:
-   * the ids are filled in later. In a mapping that lets everything through, a parent's field takes
-   * the place of a source field of the same name.
+   * Compiles a mapping for a schema. The fields of the parents come last but for the namespace and
+   * the mark, as absent STRING fields: the ids are filled in later. In a mapping that lets
+   * everything through, a parent's field takes the place of a source field of the same name.
    *
-   * @throws dev.syncline.api.error.ConfigurationException if the mapping or a parent's key names a
-   *     field that the schema does not have
-   */
-  static RowStep compile(
-      Mapping mapping,
-      List<ParentLink> parents,
-      Optional<String> deletedMark,
-      LookupTables lookups,
-      Schema input) {
-    return compile(mapping, parents, deletedMark, lookups, Map.of(), input);
-  }
-
-  /**
-   * Compiles a mapping for a schema.
-   *
-   * @param namespace fields with a fixed value, behind the parents
+   * @param deletedMark the field that DELETE sets
+   * @param namespace fields with a fixed value
+   * @throws ConfigurationException if the mapping or a parent's key names a field that the schema
+   *     does not have, or if the mark or the namespace is mapped already
    */
   static RowStep compile(
       Mapping mapping,

@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -99,8 +98,7 @@ class MapPageTest {
               throw new AssertionError("no source");
             },
             store.queries());
-    var step =
-        MapStage.compile(sync.mapping(), List.of(), Optional.empty(), lookups, schema(sample));
+    var step = StageRows.mapStep(sync.mapping(), List.of(), lookups, schema(sample));
     Object result = StageRows.apply(step, sample.values().toArray());
     if (!(result instanceof List<?> row)) {
       return result;

@@ -20,7 +20,6 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +35,7 @@ class MapStageTest {
 
   @Test
   void letsEverythingThroughWithoutAMapping() {
-    var step = MapStage.compile(Mapping.ALL, List.of(), Optional.empty(), LookupTables.NONE, INPUT);
+    var step = StageRows.mapStep(Mapping.ALL, List.of(), LookupTables.NONE, INPUT);
     assertThat(step.output()).isEqualTo(INPUT);
     assertThat(StageRows.apply(step, 1L, null, Absent.ABSENT))
         .isEqualTo(Arrays.asList(1L, null, Absent.ABSENT));
@@ -95,10 +94,9 @@ class MapStageTest {
   @Test
   void appendsTheFieldsOfParentsAsAbsent() {
     var step =
-        MapStage.compile(
+        StageRows.mapStep(
             Mapping.builder().field("id", "id").build(),
             List.of(COUNTRY),
-            Optional.empty(),
             LookupTables.NONE,
             INPUT);
     assertThat(step.output().names()).containsExactly("id", "country_id");
@@ -109,8 +107,7 @@ class MapStageTest {
   @Test
   void putsAParentInThePlaceOfASourceFieldThatIsOnlyLetThrough() {
     var parent = new ParentLink("status", "states", List.of("status"), true, false);
-    var step =
-        MapStage.compile(Mapping.ALL, List.of(parent), Optional.empty(), LookupTables.NONE, INPUT);
+    var step = StageRows.mapStep(Mapping.ALL, List.of(parent), LookupTables.NONE, INPUT);
     assertThat(step.output().names()).containsExactly("id", "name", "status");
     assertThat(StageRows.apply(step, 1L, "x", "a")).isEqualTo(List.of(1L, "x", Absent.ABSENT));
   }
@@ -125,20 +122,14 @@ class MapStageTest {
         .hasMessageContaining("'stat'");
     var lost = new ParentLink("country_id", "countries", List.of("country"), false, false);
     assertThatThrownBy(
-            () ->
-                MapStage.compile(
-                    Mapping.ALL, List.of(lost), Optional.empty(), LookupTables.NONE, INPUT))
+            () -> StageRows.mapStep(Mapping.ALL, List.of(lost), LookupTables.NONE, INPUT))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "parents.country_id.key: the source has no field 'country'; known: id, name, status");
   }
 
   private static RowStep step(UnaryOperator<Mapping.Builder> fields) {
-    return MapStage.compile(
-        fields.apply(Mapping.builder()).build(),
-        List.of(),
-        Optional.empty(),
-        LookupTables.NONE,
-        INPUT);
+    return StageRows.mapStep(
+        fields.apply(Mapping.builder()).build(), List.of(), LookupTables.NONE, INPUT);
   }
 }

@@ -16,7 +16,6 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The configurations of earlier systems, with renamed keys; the head of each file says which. */
@@ -32,7 +31,7 @@ class SeedConfigsTest {
   }
 
   private static RowStep map(SyncDefinition sync, Schema schema) {
-    return MapStage.compile(sync.mapping(), List.of(), Optional.empty(), LookupTables.NONE, schema);
+    return StageRows.mapStep(sync.mapping(), List.of(), LookupTables.NONE, schema);
   }
 
   @Test

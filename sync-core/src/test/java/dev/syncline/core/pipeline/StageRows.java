@@ -3,8 +3,14 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.definition.Mapping;
+import dev.syncline.core.definition.ParentLink;
+import dev.syncline.core.lookup.LookupTables;
 import dev.syncline.core.value.Verdict;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Rows in, rows out. */
 final class StageRows {
@@ -18,6 +24,12 @@ final class StageRows {
       fields[i] = Field.of((String) namesAndTypes[2 * i], (LogicalType) namesAndTypes[2 * i + 1]);
     }
     return Schema.of(fields);
+  }
+
+  /** A mapping and parents, and nothing else that MAP puts into a record. */
+  static RowStep mapStep(
+      Mapping mapping, List<ParentLink> parents, LookupTables lookups, Schema input) {
+    return MapStage.compile(mapping, parents, Optional.empty(), lookups, Map.of(), input);
   }
 
   /** What comes out: the row, or the rejection. Fails if the step changes its input. */
