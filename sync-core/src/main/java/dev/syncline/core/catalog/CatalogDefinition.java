@@ -264,13 +264,9 @@ public record CatalogDefinition(
       return this;
     }
 
-    /** Parents are only run first; their children do not wait for them. */
-    public Builder parentsFirstOnly() {
-      linksParents = false;
-      return this;
-    }
-
-    /** Parents are only run first, or waited for by their children. */
+    /**
+     * Whether children wait for their parents, as they do unless said; else parents only run first.
+     */
     public Builder linksParents(boolean waits) {
       linksParents = waits;
       return this;

@@ -26,10 +26,9 @@ final class Calls {
 
   Calls(SimulatorBuilder settings, Workspace workspace) {
     this.settings = settings;
-    this.clock = settings.clock();
-    this.records =
-        new RecordCalls(workspace, settings.variants(), settings.clock(), settings.limits());
-    this.tables = new TableCalls(workspace, settings.variants(), settings.names());
+    this.clock = settings.clock;
+    this.records = new RecordCalls(workspace, settings.variants, settings.clock, settings.limits());
+    this.tables = new TableCalls(workspace, settings.variants, settings.names());
     this.webhooks = new Webhooks(workspace);
   }
 
@@ -39,10 +38,10 @@ final class Calls {
     if (account == null) {
       return Optional.of(new Told(400, "Account ID is not specified"));
     }
-    if (!account.equals(settings.account())) {
+    if (!account.equals(settings.account)) {
       return Optional.of(new Told(400, "Account ID " + account + " is not valid"));
     }
-    return ("Token " + settings.token()).equals(asked.headers().getFirst("Authorization"))
+    return ("Token " + settings.token).equals(asked.headers().getFirst("Authorization"))
         ? Optional.empty()
         : Optional.of(new Told(401, Map.of("detail", "Invalid token.")));
   }
@@ -55,7 +54,7 @@ final class Calls {
       case TOO_MANY -> new Told(429, Map.of("detail", "Request was throttled."));
       case CUT_BEFORE -> new Told(500, null);
       case LATE -> {
-        Duration late = settings.lateness();
+        Duration late = settings.lateness;
         later.add(new Later(clock.instant().plus(late), kind, asked));
         yield new Told(500, null);
       }
@@ -98,7 +97,7 @@ final class Calls {
       throw Refusal.notFound();
     }
     boolean write = Set.of("PUT", "DELETE").contains(asked.method());
-    return write && settings.variants().contains(Variant.IGNORES_WRITES_WITHOUT_SLASH)
+    return write && settings.variants.contains(Variant.IGNORES_WRITES_WITHOUT_SLASH)
         ? Told.ok(Map.of())
         : new Told(301, null).header("Location", Asked.BASE + asked.path() + "/");
   }

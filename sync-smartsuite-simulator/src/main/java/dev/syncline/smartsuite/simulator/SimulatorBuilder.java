@@ -19,14 +19,18 @@ import org.jspecify.annotations.Nullable;
  * documented. Not safe for use by several threads.
  */
 public final class SimulatorBuilder {
+  final Set<Variant> variants = EnumSet.noneOf(Variant.class);
+  Clock clock = Clock.systemUTC();
+  String token = "simulated-token";
+  String account = "sim00001";
+  final String solution = "5f5010000000000000000001";
+  int port;
+  Duration lateness = Duration.ofSeconds(10);
+  Faults faults = new Faults(0, 0, List.of());
+  Optional<Path> file = Optional.empty();
+
   private final List<SimulatedTable> tables = new ArrayList<>();
   private final List<Map<String, @Nullable Object>> members = new ArrayList<>();
-  private final Set<Variant> variants = EnumSet.noneOf(Variant.class);
-  private Clock clock = Clock.systemUTC();
-  private String token = "simulated-token";
-  private String account = "sim00001";
-  private String solution = "5f5010000000000000000001";
-  private int port;
   private int perSecond = 5;
   private Duration penalty = Duration.ofSeconds(30);
   private long quota;
@@ -35,9 +39,6 @@ public final class SimulatorBuilder {
   private Duration searchLag = Duration.ZERO;
   private Duration slowness = Duration.ofMillis(500);
   private Duration delay = Duration.ZERO;
-  private Duration lateness = Duration.ofSeconds(10);
-  private Faults faults = new Faults(0, 0, List.of());
-  private Optional<Path> file = Optional.empty();
 
   SimulatorBuilder() {}
 
@@ -183,42 +184,6 @@ public final class SimulatorBuilder {
 
   RecordCalls.Limits limits() {
     return new RecordCalls.Limits(usualLimit, clauses, searchLag);
-  }
-
-  Faults faults() {
-    return faults;
-  }
-
-  Set<Variant> variants() {
-    return variants;
-  }
-
-  Clock clock() {
-    return clock;
-  }
-
-  String token() {
-    return token;
-  }
-
-  String account() {
-    return account;
-  }
-
-  String solution() {
-    return solution;
-  }
-
-  int port() {
-    return port;
-  }
-
-  Duration lateness() {
-    return lateness;
-  }
-
-  Optional<Path> file() {
-    return file;
   }
 
   void pause(boolean slow) {

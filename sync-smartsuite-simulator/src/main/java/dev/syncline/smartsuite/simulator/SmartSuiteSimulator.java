@@ -49,13 +49,13 @@ public final class SmartSuiteSimulator implements AutoCloseable {
     this.settings = settings;
     this.traffic = settings.traffic();
     this.workspace = settings.workspace();
-    this.faults = settings.faults();
+    this.faults = settings.faults;
     this.calls = new Calls(settings, workspace);
-    settings.file().ifPresent(file -> KeptFile.read(file, workspace, traffic));
+    settings.file.ifPresent(file -> KeptFile.read(file, workspace, traffic));
     try {
       server =
           HttpServer.create(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 100);
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port), 100);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,17 +85,17 @@ public final class SmartSuiteSimulator implements AutoCloseable {
 
   /** The key that is accepted. */
   public String token() {
-    return settings.token();
+    return settings.token;
   }
 
   /** The workspace that is accepted. */
   public String account() {
-    return settings.account();
+    return settings.account;
   }
 
   /** The id of the one solution. */
   public String solution() {
-    return settings.solution();
+    return settings.solution;
   }
 
   /** The records of a table, in the order of their creation; as they are kept. */
@@ -234,13 +234,11 @@ public final class SmartSuiteSimulator implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    settings
-        .file()
-        .ifPresent(
-            file -> {
-              synchronized (calls) {
-                KeptFile.write(file, workspace, traffic);
-              }
-            });
+    settings.file.ifPresent(
+        file -> {
+          synchronized (calls) {
+            KeptFile.write(file, workspace, traffic);
+          }
+        });
   }
 }
