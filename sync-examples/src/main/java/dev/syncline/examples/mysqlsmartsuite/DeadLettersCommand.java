@@ -10,22 +10,15 @@ import dev.syncline.core.definition.SyncDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lists rejected records, replays them, or gives them up. */
 @Command(
     name = "dead-letters",
     description = "List rejected records; try them again; or give one up.")
-final class DeadLettersCommand implements Callable<Integer> {
-  private final Runner runner;
-
-  @Parameters(paramLabel = "<sync>", arity = "0..*", description = "the syncs; all without one")
-  private final List<String> names = new ArrayList<>();
-
+final class DeadLettersCommand extends SyncsCommand {
   @Option(names = "--limit", paramLabel = "<n>", description = "how many of each sync are listed")
   private int limit = 50;
 
@@ -39,19 +32,15 @@ final class DeadLettersCommand implements Callable<Integer> {
   private String reason = "";
 
   DeadLettersCommand(Runner runner) {
-    this.runner = runner;
+    super(runner);
   }
 
   @Override
-  public Integer call() {
-    Mapping mapping = runner.mapping();
-    try (SyncEngine engine = runner.engine(mapping)) {
-      List<SyncDefinition> syncs = mapping.syncs(names);
-      if (discard != null) {
-        return discard(engine, syncs, KeyHash.parse(discard));
-      }
-      return replay ? replay(engine, syncs) : list(engine, syncs);
+  int call(SyncEngine engine, List<SyncDefinition> syncs) {
+    if (discard != null) {
+      return discard(engine, syncs, KeyHash.parse(discard));
     }
+    return replay ? replay(engine, syncs) : list(engine, syncs);
   }
 
   private int list(SyncEngine engine, List<SyncDefinition> syncs) {
