@@ -3,16 +3,9 @@ package dev.syncline.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.syncline.api.Change;
-import dev.syncline.api.Check;
 import dev.syncline.api.Ledger;
 import dev.syncline.api.config.ComponentConfig;
-import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationSpec;
-import dev.syncline.api.destination.Loader;
-import dev.syncline.api.destination.LoaderTraits;
-import dev.syncline.api.destination.Target;
-import dev.syncline.api.destination.WriteContext;
-import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.LogicalType;
@@ -371,35 +364,6 @@ class PlanTest {
       SyncDefinition sync =
           shop.sync().settings(Shop.SMALL.batchRows(1000).checkpointRows(10_000)).build();
       assertThat(planned(shop, sync).inserted()).isEqualTo(50_000);
-    }
-  }
-
-  /** Cannot be read back. */
-  private record WriteOnly(RecordingLoader table) implements Loader {
-
-    @Override
-    public LoaderTraits traits() {
-      return table.traits();
-    }
-
-    @Override
-    public Optional<Schema> prepare(Target target) {
-      return table.prepare(target);
-    }
-
-    @Override
-    public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
-      return table.write(batch, context);
-    }
-
-    @Override
-    public Check check() {
-      return table.check();
-    }
-
-    @Override
-    public void close() {
-      table.close();
     }
   }
 }

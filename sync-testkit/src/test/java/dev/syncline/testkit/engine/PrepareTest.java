@@ -2,16 +2,10 @@ package dev.syncline.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syncline.api.Check;
-import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.destination.HoldsRecords;
-import dev.syncline.api.destination.Loader;
-import dev.syncline.api.destination.LoaderTraits;
 import dev.syncline.api.destination.Target;
-import dev.syncline.api.destination.WriteContext;
-import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Schema;
@@ -87,14 +81,13 @@ class PrepareTest {
   }
 
   /** Fails before it does what it should. */
-  private static final class Away implements Loader, HoldsRecords {
-    private final RecordingLoader there;
+  private static final class Away extends WriteOnly implements HoldsRecords {
     private final Deque<RuntimeException> failures = new ArrayDeque<>();
     private final Deque<RuntimeException> holdFailures = new ArrayDeque<>();
     private int prepared;
 
     Away(RecordingLoader there) {
-      this.there = there;
+      super(there);
     }
 
     private static void fail(Deque<RuntimeException> failures) {
@@ -105,36 +98,16 @@ class PrepareTest {
     }
 
     @Override
-    public LoaderTraits traits() {
-      return there.traits();
-    }
-
-    @Override
     public Optional<Schema> prepare(Target target) {
       prepared++;
       fail(failures);
-      return there.prepare(target);
-    }
-
-    @Override
-    public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
-      return there.write(batch, context);
+      return super.prepare(target);
     }
 
     @Override
     public BitSet holds(List<DestinationRef> refs) {
       fail(holdFailures);
-      return there.holds(refs);
-    }
-
-    @Override
-    public Check check() {
-      return there.check();
-    }
-
-    @Override
-    public void close() {
-      there.close();
+      return table().holds(refs);
     }
   }
 }

@@ -2,17 +2,13 @@ package dev.syncline.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syncline.api.Check;
 import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.destination.Loader;
-import dev.syncline.api.destination.LoaderTraits;
-import dev.syncline.api.destination.Target;
 import dev.syncline.api.destination.WriteContext;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Key;
-import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.state.DeadLetter;
@@ -88,37 +84,20 @@ class StuckInDoubtTest {
   }
 
   /** Puts off all but the first two of each call. */
-  private record AFewAtATime(RecordingLoader table) implements Loader {
-
-    @Override
-    public LoaderTraits traits() {
-      return table.traits();
-    }
-
-    @Override
-    public Optional<Schema> prepare(Target target) {
-      return table.prepare(target);
+  private static final class AFewAtATime extends WriteOnly {
+    AFewAtATime(RecordingLoader table) {
+      super(table);
     }
 
     @Override
     public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
-      table.heal();
+      table().heal();
       var taken = new ArrayList<Key>();
       for (int i = 0; i < Math.min(2, batch.size()); i++) {
         taken.add(batch.key(i));
       }
-      table.retry(write -> !taken.contains(write.key()), 1, Optional.empty());
-      return table.write(batch, context);
-    }
-
-    @Override
-    public Check check() {
-      return table.check();
-    }
-
-    @Override
-    public void close() {
-      table.close();
+      table().retry(write -> !taken.contains(write.key()), 1, Optional.empty());
+      return super.write(batch, context);
     }
   }
 }

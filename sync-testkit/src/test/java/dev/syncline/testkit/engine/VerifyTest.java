@@ -4,14 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.syncline.api.Check;
-import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationSpec;
-import dev.syncline.api.destination.Loader;
-import dev.syncline.api.destination.LoaderTraits;
-import dev.syncline.api.destination.Target;
-import dev.syncline.api.destination.WriteContext;
-import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
@@ -26,14 +19,12 @@ import dev.syncline.core.verify.DriftKind;
 import dev.syncline.core.verify.FieldDifference;
 import dev.syncline.core.verify.Verification;
 import dev.syncline.testkit.ListSource;
-import dev.syncline.testkit.RecordingLoader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -246,34 +237,6 @@ class VerifyTest {
           .hasMessageContaining("WriteOnly");
       assertThat(shop.loader.closes()).isEqualTo(1);
       assertThat(shop.source.opened()).isZero();
-    }
-  }
-
-  /** Like the other, without its abilities. */
-  private record WriteOnly(RecordingLoader loader) implements Loader {
-    @Override
-    public LoaderTraits traits() {
-      return loader.traits();
-    }
-
-    @Override
-    public Optional<Schema> prepare(Target target) {
-      return loader.prepare(target);
-    }
-
-    @Override
-    public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
-      return loader.write(batch, context);
-    }
-
-    @Override
-    public Check check() {
-      return loader.check();
-    }
-
-    @Override
-    public void close() {
-      loader.close();
     }
   }
 

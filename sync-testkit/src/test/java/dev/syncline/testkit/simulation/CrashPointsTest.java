@@ -3,22 +3,17 @@ package dev.syncline.testkit.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.syncline.api.Check;
-import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.LoaderTraits;
-import dev.syncline.api.destination.Target;
-import dev.syncline.api.destination.WriteContext;
-import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
 import dev.syncline.testkit.RecordingLoader;
+import dev.syncline.testkit.engine.WriteOnly;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -81,31 +76,14 @@ class CrashPointsTest {
   }
 
   /** Says that it writes by key, and always creates. */
-  private record Lying(RecordingLoader table) implements Loader {
+  private static final class Lying extends WriteOnly {
+    Lying(RecordingLoader table) {
+      super(table);
+    }
 
     @Override
     public LoaderTraits traits() {
-      return table.traits().withUpsert();
-    }
-
-    @Override
-    public Optional<Schema> prepare(Target target) {
-      return table.prepare(target);
-    }
-
-    @Override
-    public List<WriteResult> write(ChangeBatch batch, WriteContext context) {
-      return table.write(batch, context);
-    }
-
-    @Override
-    public Check check() {
-      return table.check();
-    }
-
-    @Override
-    public void close() {
-      table.close();
+      return super.traits().withUpsert();
     }
   }
 }
