@@ -74,7 +74,7 @@ class ProjectSchemaTest {
   static Stream<String> twins() {
     return Stream.of(TwinTest.rules(), TwinTest.mappings(), TwinTest.settings())
         .flatMap(it -> it)
-        .map(twin -> TwinTest.file((String) twin.get()[1]));
+        .map(twin -> Twins.file((String) twin.get()[1]));
   }
 
   /** All parts of the twins, which are all that a file can say. */

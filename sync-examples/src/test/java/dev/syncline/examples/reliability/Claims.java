@@ -70,6 +70,8 @@ final class Claims {
               "LossyWriteTest",
               "*LossyWritesTest",
               "SchemaDriftTest",
+              "ChangedFieldsTest",
+              "AgreedSchemaTest",
               "*LoaderTest#costsOnlyItself",
               "*LoaderTest#insertsAreExact",
               "*LoaderTest#updatesAreExact"),
