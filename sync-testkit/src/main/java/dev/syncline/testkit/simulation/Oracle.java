@@ -3,15 +3,11 @@ package dev.syncline.testkit.simulation;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.run.WithheldDeletes;
-import dev.syncline.api.state.StateStore;
 import dev.syncline.testkit.simulation.TableExtractor.ReadingKind;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Oracle {
   private final World world;
   private final Which which;
+  private final Becomes becomes;
+  private final Invariants invariants;
 
   /** What a write whose answer nobody heard, or a parked child, may still become. */
   private final Map<Long, Set<Optional<Map<String, @Nullable Object>>>> possible = new HashMap<>();
@@ -53,6 +51,8 @@ final class Oracle {
   Oracle(World world, Which which) {
     this.world = world;
     this.which = which;
+    this.becomes = new Becomes(world, which);
+    this.invariants = new Invariants(world, which);
   }
 
   /** Whether the last run succeeded, and nothing happened to its writes. */
@@ -88,10 +88,10 @@ final class Oracle {
     if (!success && !life.dead() && !life.troubled()) {
       throw new Violation(which + ": a run to which nothing happened did not succeed: " + report);
     }
-    report.ifPresent(this::requireBalance);
+    report.ifPresent(invariants::requireBalance);
     var after = world.target(which).content();
     var content = new Content(before, after);
-    requireNoDuplicates(after);
+    invariants.requireNoDuplicates(after);
     Absence absence = absence(life, report, success);
     absence.requireBound(deletes() - deletesBefore);
     var keys = new TreeSet<>(before.keySet());
@@ -102,13 +102,13 @@ final class Oracle {
     for (long key : keys) {
       requireAllowed(key, life, success, absence, content);
     }
-    requireParents();
+    invariants.requireParents();
     if (success
         && which == Which.CHILDREN
         && life.reading(which) == ReadingKind.FULL
         && life.disturbed(which).isEmpty()
         && !life.incomplete(which)) {
-      requireWaiting();
+      invariants.requireWaiting(mark);
     }
     remember(keys, life, success, absence, content);
   }
@@ -116,21 +116,6 @@ final class Oracle {
   static boolean succeeded(RunReport report) {
     return report.status() == RunStatus.SUCCEEDED
         || report.status() == RunStatus.SUCCEEDED_WITH_REJECTS;
-  }
-
-  private void requireBalance(RunReport report) {
-    if (!report.ledger().balanced()) {
-      throw new Violation(which + ": the books do not balance: " + report.ledger());
-    }
-  }
-
-  private void requireNoDuplicates(Map<Long, List<Map<String, @Nullable Object>>> after) {
-    after.forEach(
-        (key, rows) -> {
-          if (rows.size() > 1) {
-            throw new Violation(which + ": key " + key + " is there " + rows.size() + " times");
-          }
-        });
   }
 
   /**
@@ -198,21 +183,17 @@ final class Oracle {
               + ": key "
               + key
               + " is "
-              + told(now)
+              + Content.told(now)
               + "\n  but may only be "
-              + allowed.stream().map(Oracle::told).toList()
+              + allowed.stream().map(Content::told).toList()
               + "\n  before the run it was "
-              + told(content.before(key))
+              + Content.told(content.before(key))
               + "\n  the source holds "
               + world.source(which).row(key).map(SourceRow::toString).orElse("nothing")
               + ", the run "
               + (success ? "succeeded, reading " : "did not succeed, reading ")
               + life.reading(which));
     }
-  }
-
-  private static String told(Optional<Map<String, @Nullable Object>> content) {
-    return content.map(Map::toString).orElse("absent");
   }
 
   private Set<Optional<Map<String, @Nullable Object>>> allowed(
@@ -247,7 +228,7 @@ final class Oracle {
       }
       allowed.addAll(possibleOf(key));
     } else {
-      Optional<Map<String, @Nullable Object>> target = target(row.get());
+      Optional<Map<String, @Nullable Object>> target = becomes.of(row.get());
       if (target.isPresent()) {
         allowed.add(target);
       }
@@ -263,7 +244,7 @@ final class Oracle {
     }
     SourceRow replaced = source.earlier(key);
     if (drifted && replaced != null) {
-      allowed.add(target(replaced).isPresent() ? target(replaced) : earlier);
+      allowed.add(becomes.of(replaced).isPresent() ? becomes.of(replaced) : earlier);
     }
     return allowed;
   }
@@ -271,31 +252,9 @@ final class Oracle {
   private Set<Optional<Map<String, @Nullable Object>>> possibleOf(long key) {
     var all = new HashSet<>(possible.getOrDefault(key, Set.of()));
     for (SourceRow row : parked.getOrDefault(key, Set.of())) {
-      target(row).map(Optional::of).ifPresent(all::add);
+      becomes.of(row).map(Optional::of).ifPresent(all::add);
     }
     return all;
-  }
-
-  /** What a row becomes; empty if it cannot be written. */
-  private Optional<Map<String, @Nullable Object>> target(SourceRow row) {
-    if (!row.writable()) {
-      return Optional.empty();
-    }
-    var values = new LinkedHashMap<String, @Nullable Object>();
-    values.put("id", row.id());
-    values.put("amount", new BigDecimal(row.amount()));
-    values.put("hidden", false);
-    values.put("title", row.name());
-    values.put("kind", row.kind().equals("a") ? "Active" : "Blocked");
-    if (which == Which.CHILDREN) {
-      List<Long> parent =
-          row.parent() == null ? List.of() : world.target(Which.PARENTS).ids(row.parent());
-      if (parent.isEmpty()) {
-        return Optional.empty();
-      }
-      values.put("parent", parent.get(0));
-    }
-    return Optional.of(values);
   }
 
   private boolean hasChildren(long parent) {
@@ -308,76 +267,6 @@ final class Oracle {
     List<Long> ids = world.target(Which.PARENTS).ids(parent);
     return world.target(Which.CHILDREN).rows().values().stream()
         .anyMatch(entry -> ids.contains(entry.values().get("parent")));
-  }
-
-  /** What cannot be written because its parent is not there is kept. */
-  private void requireWaiting() {
-    Set<String> kept = keptKeys();
-    SourceTable source = world.source(which);
-    for (long key : source.ids()) {
-      SourceRow row = source.row(key).orElseThrow();
-      Long parent = row.parent();
-      boolean orphan =
-          row.writable() && parent != null && world.target(Which.PARENTS).ids(parent).isEmpty();
-      if (orphan && !source.changedSince(key, mark) && !kept.contains("[" + key + "]")) {
-        throw new Violation(
-            which + ": key " + key + " has no parent yet, and neither waits nor is a dead letter");
-      }
-    }
-  }
-
-  private Set<String> keptKeys() {
-    var keys = new HashSet<String>();
-    StateStore store = world.stores().open(world.clock());
-    try {
-      var queries = store.queries();
-      queries.pending(which.sync(), Optional.empty(), 1000).forEach(child -> keys.add(child.key()));
-      queries
-          .deadLetters(which.sync(), Optional.empty(), 1000)
-          .forEach(letter -> letter.key().ifPresent(keys::add));
-    } finally {
-      store.close();
-    }
-    return keys;
-  }
-
-  /** Nothing disturbed the last runs, and what was refused was replayed: no excuse counts now. */
-  void requireBrought() {
-    var after = new Content(Map.of(), world.target(which).content());
-    SourceTable source = world.source(which);
-    for (long key : source.ids()) {
-      Optional<Map<String, @Nullable Object>> target = source.row(key).flatMap(this::target);
-      if (target.isPresent() && !after.after(key).equals(target)) {
-        throw new Violation(
-            which
-                + ": key "
-                + key
-                + " was never brought: it is "
-                + told(after.after(key))
-                + ", and the source holds "
-                + source.row(key).orElseThrow());
-      }
-    }
-  }
-
-  /** Nothing at the destination may point to what is not there. */
-  private void requireParents() {
-    if (!world.has(Which.CHILDREN)) {
-      return;
-    }
-    Set<Long> parents = world.target(Which.PARENTS).rows().keySet();
-    world
-        .target(Which.CHILDREN)
-        .rows()
-        .values()
-        .forEach(
-            entry -> {
-              Object parent = entry.values().get("parent");
-              if (parent != null && !parents.contains(parent)) {
-                throw new Violation(
-                    "the child " + entry + " points to the parent " + parent + ", which is gone");
-              }
-            });
   }
 
   private void remember(
@@ -402,7 +291,7 @@ final class Oracle {
     }
     for (long key : keys) {
       Optional<SourceRow> row = source.row(key);
-      Optional<Map<String, @Nullable Object>> target = row.flatMap(this::target);
+      Optional<Map<String, @Nullable Object>> target = row.flatMap(becomes::of);
       Optional<Map<String, @Nullable Object>> now = content.after(key);
       if (!success || life.disturbed(which).contains(key)) {
         Set<Optional<Map<String, @Nullable Object>>> versions =
@@ -411,9 +300,9 @@ final class Oracle {
           versions.add(target);
         }
         SourceRow read = source.earlier(key);
-        if (source.changedSince(key, mark) && read != null && target(read).isPresent()) {
+        if (source.changedSince(key, mark) && read != null && becomes.of(read).isPresent()) {
           // It was read before it changed or went.
-          versions.add(target(read));
+          versions.add(becomes.of(read));
         }
         if (now.isEmpty() && content.before(key).isPresent()) {
           ghosts.add(key);
@@ -451,24 +340,5 @@ final class Oracle {
     approvalSure &= !absence.complete() && !perhapsUsed;
     // Also a run that died may have come to the end of its scan.
     knownKeyless.addAll(source.keyless());
-  }
-
-  /** What is held of a key before and after a run. */
-  private record Content(
-      Map<Long, List<Map<String, @Nullable Object>>> atFirst,
-      Map<Long, List<Map<String, @Nullable Object>>> atLast) {
-
-    Optional<Map<String, @Nullable Object>> before(long key) {
-      return one(atFirst.get(key));
-    }
-
-    Optional<Map<String, @Nullable Object>> after(long key) {
-      return one(atLast.get(key));
-    }
-
-    private static Optional<Map<String, @Nullable Object>> one(
-        @Nullable List<Map<String, @Nullable Object>> rows) {
-      return rows == null ? Optional.empty() : rows.stream().filter(Objects::nonNull).findFirst();
-    }
   }
 }

@@ -43,7 +43,7 @@ final class Settling {
       engine.deadLetters(which.sync()).replay(world.definition(life, which), LetterSelection.all());
     }
     world.run(world.syncs(), List.of());
-    world.syncs().forEach(which -> world.oracle(which).requireBrought());
+    world.syncs().forEach(which -> new Invariants(world, which).requireBrought());
   }
 
   private void compareAll() {
