@@ -24,7 +24,6 @@ import dev.syncline.api.record.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +60,14 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   private Optional<String> breakdown = Optional.empty();
 
   private RecordingLoader(Builder builder) {
-    this.traits = builder.traits;
+    this.traits =
+        new LoaderTraits(
+            builder.maxBatch,
+            builder.upsert,
+            builder.idempotentCreate,
+            false,
+            builder.ordered,
+            builder.requestDeadline);
     this.stored = builder.stored;
     this.table = new MemoryTable(traits);
   }
@@ -286,7 +292,10 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
           message -> {
             throw new PermanentException(message);
           });
-      return writeAll(attemptsOf(batch, context));
+      if (target.isEmpty()) {
+        throw new IllegalStateException("call prepare before the first write");
+      }
+      return writeAll(WriteAttempt.of(batch, writes, context.attempt(), traits.maxBatch()));
     }
   }
 
@@ -308,37 +317,6 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
       throw failure.get().exception();
     }
     return List.copyOf(results);
-  }
-
-  private List<WriteAttempt> attemptsOf(ChangeBatch batch, WriteContext context) {
-    if (target.isEmpty()) {
-      throw new IllegalStateException("call prepare before the first write");
-    }
-    if (batch.size() > traits.maxBatch()) {
-      throw new IllegalStateException(
-          "a batch has at most " + traits.maxBatch() + " changes, not " + batch.size());
-    }
-    var keys = new HashSet<Key>();
-    var all = new ArrayList<WriteAttempt>(batch.size());
-    for (int row = 0; row < batch.size(); row++) {
-      if (!keys.add(batch.key(row))) {
-        throw new IllegalStateException("key " + batch.key(row) + " is twice in one batch");
-      }
-      if (batch.change(row) != Change.INSERT && batch.ref(row).isEmpty()) {
-        throw new IllegalStateException(
-            batch.change(row) + " of key " + batch.key(row) + " has no destination reference");
-      }
-      all.add(
-          new WriteAttempt(
-              writes,
-              batch.change(row),
-              batch.key(row),
-              batch.ref(row),
-              batch.values().row(row),
-              batch.idempotencyKey(row),
-              context.attempt()));
-    }
-    return all;
   }
 
   /** From now on every write fails with this message, and so does {@link #check}. */
@@ -388,7 +366,11 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   /** Says what a loader promises. Not safe for use by several threads. */
   public static final class Builder {
 
-    private LoaderTraits traits = LoaderTraits.of(100, Duration.ofSeconds(1)).withOrderedWrites();
+    private int maxBatch = 100;
+    private boolean upsert;
+    private boolean idempotentCreate;
+    private boolean ordered = true;
+    private Duration requestDeadline = Duration.ofSeconds(1);
     private Optional<Schema> stored = Optional.empty();
     private Optional<Duration> settle = Optional.empty();
 
@@ -396,52 +378,31 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
 
     /** The same insert twice is one row, found by its business key. */
     public Builder upsert() {
-      traits = traits.withUpsert();
+      upsert = true;
       return this;
     }
 
     /** The same idempotency key twice is one row. */
     public Builder idempotentCreate() {
-      traits = traits.withIdempotentCreate();
+      idempotentCreate = true;
       return this;
     }
 
     /** A write may take effect after one that was called later. */
     public Builder unordered() {
-      traits =
-          new LoaderTraits(
-              traits.maxBatch(),
-              traits.upsert(),
-              traits.idempotentCreate(),
-              traits.atomicBatch(),
-              false,
-              traits.requestDeadline());
+      ordered = false;
       return this;
     }
 
     /** The largest batch; 100 unless set. */
     public Builder maxBatch(int changes) {
-      traits =
-          new LoaderTraits(
-              changes,
-              traits.upsert(),
-              traits.idempotentCreate(),
-              traits.atomicBatch(),
-              traits.orderedWrites(),
-              traits.requestDeadline());
+      maxBatch = changes;
       return this;
     }
 
     /** How long after its start a write can still take effect; a second unless set. */
     public Builder requestDeadline(Duration deadline) {
-      traits =
-          new LoaderTraits(
-              traits.maxBatch(),
-              traits.upsert(),
-              traits.idempotentCreate(),
-              traits.atomicBatch(),
-              traits.orderedWrites(),
-              deadline);
+      requestDeadline = deadline;
       return this;
     }
 

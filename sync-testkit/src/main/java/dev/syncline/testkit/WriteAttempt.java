@@ -1,9 +1,13 @@
 package dev.syncline.testkit;
 
 import dev.syncline.api.Change;
+import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.SyncRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -34,5 +38,34 @@ public record WriteAttempt(
     Objects.requireNonNull(ref, "ref");
     Objects.requireNonNull(values, "values");
     Objects.requireNonNull(idempotencyKey, "idempotencyKey");
+  }
+
+  /** The changes of a batch; fails if it breaks the contract, for the engine is wrong then. */
+  static List<WriteAttempt> of(ChangeBatch batch, int write, int attempt, int maxBatch) {
+    if (batch.size() > maxBatch) {
+      throw new IllegalStateException(
+          "a batch has at most " + maxBatch + " changes, not " + batch.size());
+    }
+    var keys = new HashSet<Key>();
+    var all = new ArrayList<WriteAttempt>(batch.size());
+    for (int row = 0; row < batch.size(); row++) {
+      if (!keys.add(batch.key(row))) {
+        throw new IllegalStateException("key " + batch.key(row) + " is twice in one batch");
+      }
+      if (batch.change(row) != Change.INSERT && batch.ref(row).isEmpty()) {
+        throw new IllegalStateException(
+            batch.change(row) + " of key " + batch.key(row) + " has no destination reference");
+      }
+      all.add(
+          new WriteAttempt(
+              write,
+              batch.change(row),
+              batch.key(row),
+              batch.ref(row),
+              batch.values().row(row),
+              batch.idempotencyKey(row),
+              attempt));
+    }
+    return all;
   }
 }
