@@ -1,7 +1,5 @@
 package dev.syncline.core;
 
-import dev.syncline.api.config.ConnectionSettings;
-import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Key;
@@ -25,29 +23,19 @@ import dev.syncline.core.plan.Explanation;
 import dev.syncline.core.plan.Plan;
 import dev.syncline.core.plan.PlanFile;
 import dev.syncline.core.plan.PlanOptions;
-import dev.syncline.core.project.SyncProject;
 import dev.syncline.core.verify.Repair;
 import dev.syncline.core.verify.Verification;
 import dev.syncline.core.wiring.Components;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +70,7 @@ public final class SyncEngine implements AutoCloseable {
   private final Discoveries discoveries;
   private final Optional<ShutdownStop> shutdownStop;
 
-  private SyncEngine(Builder builder) {
+  SyncEngine(SyncEngineBuilder builder) {
     this.active = new ActiveRuns(builder.clock);
     this.components = new Components(builder.connections, builder.clock);
     this.store = builder.openStateStore(components);
@@ -128,8 +116,8 @@ public final class SyncEngine implements AutoCloseable {
   }
 
   /** A builder; only the state store has no default. */
-  public static Builder builder() {
-    return new Builder();
+  public static SyncEngineBuilder builder() {
+    return new SyncEngineBuilder();
   }
 
   /**
@@ -402,8 +390,8 @@ public final class SyncEngine implements AutoCloseable {
    * longer than one poll of its source, one request deadline of its loader (what is not sent by
    * then is left to the next run) and the call of the loader that is under way then. Waits end at
    * once. A poll that blocks is cancelled after a second where the extractor can do that ({@link
-   * dev.syncline.api.source.CancelsReading}); not with {@link Builder#sameThread}, where nobody is
-   * there to do it.
+   * dev.syncline.api.source.CancelsReading}); not with {@link SyncEngineBuilder#sameThread}, where
+   * nobody is there to do it.
    */
   @Override
   public void close() {
@@ -412,108 +400,5 @@ public final class SyncEngine implements AutoCloseable {
     threads.shutdown();
     store.close();
     components.close();
-  }
-
-  /** Collects what an engine needs. Not safe for use by several threads. */
-  public static final class Builder {
-    private final Map<String, ConnectionSpec> connections = new LinkedHashMap<>();
-    private final List<SyncListener> listeners = new ArrayList<>();
-    private Clock clock = Clock.systemUTC();
-    private RandomGenerator random = new SecureRandom();
-    private boolean sameThread;
-    private boolean stopOnShutdown;
-    private @Nullable Consumer<Duration> waiting;
-    private @Nullable StateStore stateStore;
-    private @Nullable SyncProject project;
-
-    private Builder() {}
-
-    /** Where the state lives; the engine closes it. */
-    public Builder stateStore(StateStore store) {
-      stateStore = Objects.requireNonNull(store, "store");
-      return this;
-    }
-
-    /** A connection that definitions name. */
-    public Builder connection(String name, ConnectionSettings connection) {
-      connections.put(Objects.requireNonNull(name, "name"), connection.toSpec());
-      return this;
-    }
-
-    /** The connections of a project, and its state store unless one is given here. */
-    public Builder project(SyncProject source) {
-      project = source;
-      connections.putAll(source.connections());
-      return this;
-    }
-
-    /** Somebody who is told what runs do. */
-    public Builder listener(SyncListener listener) {
-      listeners.add(Objects.requireNonNull(listener, "listener"));
-      return this;
-    }
-
-    /** Another clock than the system's. */
-    public Builder clock(Clock source) {
-      clock = Objects.requireNonNull(source, "clock");
-      return this;
-    }
-
-    /**
-     * What lets time pass in place of waiting, for tests and simulations: where a run would wait
-     * for a retry or for its turn, this is called with the length of the wait instead, possibly in
-     * several parts. It moves the clock of this engine on: {@code
-     * clock(time).waiting(time::advance)}.
-     */
-    public Builder waiting(Consumer<Duration> instead) {
-      waiting = Objects.requireNonNull(instead, "instead");
-      return this;
-    }
-
-    /** Another source of randomness, for tests and simulations: retries are spread by it. */
-    public Builder random(RandomGenerator source) {
-      random = Objects.requireNonNull(source, "source");
-      return this;
-    }
-
-    /**
-     * A JVM that is asked to end (SIGTERM, Ctrl-C, {@link System#exit}) closes this engine first:
-     * its runs end at a checkpoint, and the JVM waits for them; a run's own threads, such as those
-     * of its listeners, must not call {@code System.exit}, then. See {@link SyncEngine#close} for
-     * how long that takes; whoever sends SIGKILL after SIGTERM should wait longer than that.
-     */
-    public Builder stopOnShutdown() {
-      stopOnShutdown = true;
-      return this;
-    }
-
-    /** Runs do everything in the calling thread: slower, and the same every time. */
-    public Builder sameThread() {
-      sameThread = true;
-      return this;
-    }
-
-    /**
-     * The engine.
-     *
-     * @throws ConfigurationException if there is no state store
-     */
-    public SyncEngine build() {
-      return new SyncEngine(this);
-    }
-
-    private StateStore openStateStore(Components components) {
-      if (stateStore != null) {
-        return stateStore;
-      }
-      return Optional.ofNullable(project)
-          .flatMap(SyncProject::stateStore)
-          .map(spec -> components.stateStore(spec.type(), spec.config()))
-          .orElseThrow(
-              () ->
-                  new ConfigurationException(
-                      "the engine needs a state store: without one it cannot know what it wrote;"
-                          + " use SqliteStateStore.at(path) or 'stateStore' in the project file"));
-    }
   }
 }

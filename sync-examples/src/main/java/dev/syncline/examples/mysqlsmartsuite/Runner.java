@@ -1,6 +1,7 @@
 package dev.syncline.examples.mysqlsmartsuite;
 
 import dev.syncline.core.SyncEngine;
+import dev.syncline.core.SyncEngineBuilder;
 import dev.syncline.jdbc.SqliteStateStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -27,7 +28,7 @@ record Runner(Surroundings surroundings, PrintStream out, PrintStream err) {
    * project says, else in the working directory.
    */
   SyncEngine engine(Mapping mapping) {
-    SyncEngine.Builder builder = SyncEngine.builder().project(mapping.project()).stopOnShutdown();
+    SyncEngineBuilder builder = SyncEngine.builder().project(mapping.project()).stopOnShutdown();
     if (surroundings.state().isPresent() || mapping.project().stateStore().isEmpty()) {
       Path folder = surroundings.state().orElse(Path.of("."));
       try {

@@ -9,6 +9,7 @@ import dev.syncline.api.run.RunReport;
 import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.core.SyncEngine;
+import dev.syncline.core.SyncEngineBuilder;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.memory.InMemoryStateStore;
@@ -55,7 +56,7 @@ final class Shop implements AutoCloseable {
     this(source, builder -> sameThread ? builder.sameThread() : builder);
   }
 
-  Shop(ListSource source, UnaryOperator<SyncEngine.Builder> more) {
+  Shop(ListSource source, UnaryOperator<SyncEngineBuilder> more) {
     this.source = source;
     this.engine =
         more.apply(SyncEngine.builder().stateStore(store).clock(clock).waiting(clock::advance))
