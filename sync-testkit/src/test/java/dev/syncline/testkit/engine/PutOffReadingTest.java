@@ -2,22 +2,18 @@ package dev.syncline.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.syncline.api.Check;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Cursor;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.RecordBatch;
-import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.api.source.ExtractRequest;
 import dev.syncline.api.source.Extraction;
-import dev.syncline.api.source.Extractor;
 import dev.syncline.api.source.Poll;
 import dev.syncline.api.source.ReadMetrics;
 import dev.syncline.api.source.ReadsByKey;
 import dev.syncline.api.source.SourceSpec;
-import dev.syncline.api.source.SourceTraits;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Lookup;
 import dev.syncline.testkit.ListSource;
@@ -143,22 +139,9 @@ class PutOffReadingTest {
   private Poll.Retry afterTheFirstBatch = later();
   private int putOffs = 1;
 
-  private final class PuttingOff implements Extractor, ReadsByKey {
-    private final Extractor right = shop.source.toSpec().local().orElseThrow().get();
-
-    @Override
-    public SourceTraits traits() {
-      return right.traits();
-    }
-
-    @Override
-    public Schema describe() {
-      return right.describe();
-    }
-
-    @Override
-    public Check check() {
-      return right.check();
+  private final class PuttingOff extends Wrapped implements ReadsByKey {
+    PuttingOff() {
+      super(shop.source);
     }
 
     @Override
@@ -166,18 +149,13 @@ class PutOffReadingTest {
       if (!keyTroubles.isEmpty()) {
         throw keyTroubles.remove();
       }
-      return ((ReadsByKey) right).read(keys);
+      return ((ReadsByKey) shop.source).read(keys);
     }
 
     @Override
     public Extraction open(ExtractRequest request) {
       opened++;
-      return new PutOff(right.open(request));
-    }
-
-    @Override
-    public void close() {
-      right.close();
+      return new PutOff(super.open(request));
     }
   }
 
