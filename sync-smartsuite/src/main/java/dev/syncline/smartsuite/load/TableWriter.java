@@ -90,7 +90,7 @@ final class TableWriter {
     Restoring back = restoring.get();
     // Half of the time is for the writes: what is restored and not written is in doubt.
     Restoring.Sorted sorted = back.sort(items, results, end.minus(time.dividedBy(2)));
-    send(sorted.restored(), results, end);
+    send(sorted.restored(), results, inAnyCase(end));
     // What is left out here is told as put off.
     if (sorted.restored().isEmpty() || !left(end).isNegative()) {
       send(sorted.others(), results, end);
@@ -239,6 +239,14 @@ final class TableWriter {
         results[item.row()] = new WriteResult.Rejected(String.valueOf(e.getMessage()));
       }
     }
-    send(whole, results, end);
+    send(whole, results, inAnyCase(end));
+  }
+
+  /**
+   * Until when what is restored may be written: restoring it may have used up what the API takes in
+   * this second. The deadline of a write leaves time for it.
+   */
+  private Instant inAnyCase(Instant end) {
+    return end.plus(client.api().timeout());
   }
 }
