@@ -6,18 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.SyncException;
 import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.run.SyncEvent;
+import dev.syncline.api.run.SyncListener;
 import dev.syncline.api.source.BatchLimits;
 import dev.syncline.api.source.ExtractRequest.FullScan;
 import dev.syncline.api.source.Extraction;
 import dev.syncline.api.source.Poll;
+import dev.syncline.api.state.LeaseRequest;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Deletes;
+import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.memory.InMemoryStateStore;
+import dev.syncline.testkit.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +171,91 @@ class PostgresLanesTest {
       assertThat(second.ledger().deleted()).isEqualTo(1);
       assertThat(second.ledger().balanced()).isTrue();
     }
+  }
+
+  private SyncDefinition copies() {
+    return SyncDefinition.builder("people")
+        .source(lanes(3))
+        .destination(JdbcTable.of(database.pool().dataSource(), "copies").createIfMissing())
+        .deletes(Deletes.byAbsence().atMostPercent(100))
+        .settings(RunSettings.DEFAULT.batchRows(50).checkpointRows(200))
+        .build();
+  }
+
+  private int copied() {
+    return Integer.parseInt(database.column("SELECT count(*) FROM copies").get(0));
+  }
+
+  /** The books of a run that was cut off balance, and the next one loses and deletes nothing. */
+  private void assertGoesOn(SyncEngine engine, RunReport cutOff) {
+    assertThat(cutOff.ledger().balanced()).as(cutOff.toString()).isTrue();
+    assertThat(copied()).isBetween(1, 5001);
+
+    RunReport next = engine.run(copies());
+
+    assertThat(next.status()).as(next.toString()).isEqualTo(RunStatus.SUCCEEDED);
+    assertThat(next.ledger().fetched()).isEqualTo(5002);
+    assertThat(next.ledger().balanced()).isTrue();
+    assertThat(next.ledger().absent()).isZero();
+    assertThat(database.column("SELECT id FROM copies"))
+        .containsExactlyInAnyOrderElementsOf(everybody().stream().map(String::valueOf).toList());
+    assertThat(engine.run(copies()).ledger().unchanged()).isEqualTo(5002);
+  }
+
+  @Test
+  void aRunThatIsStoppedWhileLanesReadLeavesNothingOut() {
+    var stop = new AtomicReference<Runnable>(() -> {});
+    try (SyncEngine engine =
+        SyncEngine.builder()
+            .stateStore(InMemoryStateStore.create())
+            .listener(inTheMiddle(stop))
+            .build()) {
+      stop.set(() -> engine.cancel("people"));
+
+      RunReport stopped = engine.run(copies());
+
+      assertThat(stopped.status()).isEqualTo(RunStatus.CANCELLED);
+      assertThat(stopped.ledger().inserted()).isEqualTo(copied());
+      assertGoesOn(engine, stopped);
+    }
+  }
+
+  /** In the middle, the lease becomes somebody else's. */
+  @Test
+  void aRunThatDiesWhileLanesReadLeavesNothingOut() {
+    var clock = TestClock.create();
+    var store = InMemoryStateStore.create(clock);
+    var die =
+        new AtomicReference<Runnable>(
+            () -> {
+              clock.advance(Duration.ofMinutes(10));
+              store.acquire(LeaseRequest.of("people", "another", Duration.ofSeconds(1)));
+            });
+    try (SyncEngine engine =
+        SyncEngine.builder()
+            .stateStore(store)
+            .clock(clock)
+            .waiting(clock::advance)
+            .listener(inTheMiddle(die))
+            .build()) {
+      RunReport dead = engine.run(copies());
+
+      assertThat(dead.status()).isEqualTo(RunStatus.FAILED);
+      long committed = engine.state().state("people").records();
+      assertThat(committed).isBetween(200L, 300L);
+      assertThat((long) copied()).as("written, and not committed").isGreaterThan(committed);
+      clock.advance(Duration.ofMinutes(10));
+      assertGoesOn(engine, dead);
+    }
+  }
+
+  /** When some batches are committed, and one is written that is not. */
+  private static SyncListener inTheMiddle(AtomicReference<Runnable> once) {
+    return event -> {
+      if (event instanceof SyncEvent.Progressed now && now.soFar().inserted() > 330) {
+        once.getAndSet(() -> {}).run();
+      }
+    };
   }
 
   @Test

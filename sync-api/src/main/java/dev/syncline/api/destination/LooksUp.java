@@ -29,6 +29,17 @@ public interface LooksUp {
    */
   List<List<DestinationRef>> lookup(List<Key> keys);
 
+  /**
+   * Whether a record that the last look-up found is one of which an insert was begun and not ended:
+   * it is there, under this reference, and may hold something else than what was sent. The record
+   * is written again then; an insert of it meets this one.
+   *
+   * @param found what {@link #lookup} has answered as the only record of a key
+   */
+  default boolean unfinished(DestinationRef found) {
+    return false;
+  }
+
   /** How long after a write a look-up may still miss it. */
   Duration settle();
 }

@@ -84,7 +84,7 @@ final class Journalled implements WriteProtocol {
     inserts.removeIf(row -> !lookFirst && !unresolved.ambiguous(row.id));
     List<List<DestinationRef>> found = lookUp.find(keys(lookUp, schema, inserts));
     for (int i = 0; i < inserts.size(); i++) {
-      adopt(inserts.get(i), found.get(i));
+      adopt(lookUp, inserts.get(i), found.get(i));
     }
   }
 
@@ -107,10 +107,10 @@ final class Journalled implements WriteProtocol {
     }
   }
 
-  private static void adopt(Row row, List<DestinationRef> found) {
+  private static void adopt(LookUp lookUp, Row row, List<DestinationRef> found) {
     if (found.size() > 1) {
       refuseAmbiguous(row, found);
-    } else if (found.size() == 1) {
+    } else if (found.size() == 1 && !lookUp.unfinished(found.get(0))) {
       row.change = Change.UPDATE;
       row.adopted = found.get(0);
     }
@@ -177,23 +177,30 @@ final class Journalled implements WriteProtocol {
     return last;
   }
 
-  /** Settles what is there; the others stay in the list. */
+  /**
+   * Settles what is there; what is not stays in the list. What is there and was not written to its
+   * end does neither: it stays in doubt until it is.
+   */
   private static void settleFound(LookUp lookUp, Schema schema, List<Row> rows) {
     if (rows.isEmpty()) {
       return;
     }
     List<List<DestinationRef>> found = lookUp.find(keys(lookUp, schema, rows));
+    var absent = new ArrayList<Row>();
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       if (found.get(i).size() > 1) {
         refuseAmbiguous(row, found.get(i));
-      } else if (found.get(i).size() == 1) {
+      } else if (found.get(i).isEmpty()) {
+        absent.add(row);
+      } else if (!lookUp.unfinished(found.get(i).get(0))) {
         row.written = found.get(i).get(0);
         row.inDoubt = false;
         row.settle(Outcome.INSERTED);
       }
     }
-    rows.removeIf(row -> !row.open());
+    rows.clear();
+    rows.addAll(absent);
   }
 
   @Override

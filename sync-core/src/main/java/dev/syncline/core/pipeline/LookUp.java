@@ -57,6 +57,11 @@ final class LookUp {
     return found;
   }
 
+  /** Whether the insert of a record that was found did not come to its end. */
+  boolean unfinished(DestinationRef found) {
+    return lookUp.unfinished(found);
+  }
+
   private List<List<DestinationRef>> ask(List<Key> keys) {
     List<List<DestinationRef>> answer = lookUp.lookup(keys);
     if (answer.size() != keys.size()) {

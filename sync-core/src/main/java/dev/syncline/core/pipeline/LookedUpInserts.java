@@ -99,7 +99,7 @@ final class LookedUpInserts implements InDoubtWrites.Inserts {
       Doubt doubt = asked.get(i);
       switch (found.get(i).size()) {
         case 0 -> absent.add(doubt);
-        case 1 -> writes.arrived(doubt, RecordText.ofRef(found.get(i).get(0)), content(doubt));
+        case 1 -> arrived(doubt, found.get(i).get(0));
         default -> ambiguous.accept(doubt.intent().keyHash());
       }
     }
@@ -107,8 +107,10 @@ final class LookedUpInserts implements InDoubtWrites.Inserts {
   }
 
   /** An upsert may have met a record that was there before, and not changed it yet. */
-  private DataHash content(Doubt doubt) {
-    return repeats ? DataHash.UNKNOWN : doubt.intent().dataHash();
+  private void arrived(Doubt doubt, DestinationRef ref) {
+    boolean unknown = repeats || lookUp.unfinished(ref);
+    DataHash content = unknown ? DataHash.UNKNOWN : doubt.intent().dataHash();
+    writes.arrived(doubt, RecordText.ofRef(ref), content);
   }
 
   private Optional<Key> key(SyncRecord values) {

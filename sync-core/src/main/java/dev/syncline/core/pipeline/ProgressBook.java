@@ -219,8 +219,9 @@ final class ProgressBook {
     completeScan = earlier.completeScan();
     withheld = earlier.withheld();
     commits = earlier.commits();
-    renewals = earlier.renewals();
     parents = earlier.parents();
+    // The renewals stay counted: perhaps only the answer of the commit was lost. One too many costs
+    // a look at the links of the children, one too few would leave them wrong.
   }
 
   /** The last complete scan before this run. */

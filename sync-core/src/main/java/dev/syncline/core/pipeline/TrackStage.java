@@ -52,13 +52,16 @@ final class TrackStage {
   }
 
   void apply(WorkBatch batch) {
-    batch.reach(Stage.TRACK);
+    if (batch.rows().stream().anyMatch(Row::open)) {
+      // Before anything of the batch is booked, which the report of the run would commit.
+      throw lost(batch);
+    }
     Instant now = clock.instant();
     long[] counts = new long[OUTCOMES.length];
     for (Row row : batch.rows()) {
       Outcome outcome = row.outcome;
       if (outcome == null) {
-        throw lost(batch);
+        throw new IllegalStateException("an open row is booked");
       }
       counts[outcome.ordinal()]++;
       book(batch, row, outcome, now);
@@ -78,7 +81,7 @@ final class TrackStage {
             + open
             + " of "
             + batch.rows().size()
-            + " records have no outcome; they went missing after "
+            + " records have no outcome; they went missing in "
             + stage);
   }
 

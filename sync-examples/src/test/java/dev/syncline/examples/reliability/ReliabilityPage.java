@@ -57,6 +57,9 @@ final class ReliabilityPage {
         + "## The ten guarantees\n\n"
         + "| guarantee | tests | what they try | result |\n|---|---|---|---|\n"
         + rows(Claims.GUARANTEES)
+        + "\n## What they rest on\n\n"
+        + "| part | tests | what they try | result |\n|---|---|---|---|\n"
+        + rows(Claims.PARTS)
         + "\n## Counted\n\n"
         + simulations()
         + crashes()

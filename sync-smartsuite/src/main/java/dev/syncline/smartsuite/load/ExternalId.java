@@ -45,7 +45,7 @@ record ExternalId(String name, Layout.Column column) {
   /**
    * The references of all records with each of these keys, in order.
    *
-   * @param restoring takes back what was restored and perhaps not written since
+   * @param restoring learns which of them were perhaps restored and not written since
    */
   List<List<DestinationRef>> find(List<Key> keys, Records records, Optional<Restoring> restoring) {
     var wanted = new ArrayList<Object>();
@@ -62,11 +62,8 @@ record ExternalId(String name, Layout.Column column) {
         if (!has(record, value)) {
           continue;
         }
-        if (restoring.isPresent() && !titled() && Restoring.isMarked(record)) {
-          restoring.get().takeBack(record);
-        } else {
-          own.add(DestinationRef.of(String.valueOf(record.get("id"))));
-        }
+        restoring.ifPresent(back -> back.found(record));
+        own.add(DestinationRef.of(String.valueOf(record.get("id"))));
       }
       refs.add(own);
     }

@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  * Brings deleted records back: with their comments, their history and the links of others to them.
  * The API adds "(Restored)" to the title, which is taken off again.
  *
- * <p>Until then the record holds what it held when it was deleted. A process may die in between,
- * and a look-up would take the record for written; so one that still has the mark is deleted again
- * by whoever looks for it, and restored anew with the write that follows.
+ * <p>Until then the record holds what it held when it was deleted. A process may die in between, so
+ * one that a look-up finds with the mark is not taken for written: its insert is unfinished, and
+ * the write that follows meets it.
  */
 final class Restoring {
   static final String TITLE = "title";
@@ -45,7 +45,13 @@ final class Restoring {
   private final Records records;
   private final Table table;
   private final Optional<ExternalId> externalId;
+
+  /** The titles, with the mark, of records that are back and were not written since. */
   private final Map<String, String> titles = new HashMap<>();
+
+  /** The ids of those that are to be written as new ones, by their external ids. */
+  private final Map<String, String> back = new HashMap<>();
+
   private @Nullable Map<String, String> deleted;
 
   Restoring(
@@ -57,36 +63,70 @@ final class Restoring {
   }
 
   /**
+   * What becomes of the changes of a batch.
+   *
+   * @param restored updates, each of a record that was there before and is back
+   * @param others as they were
+   */
+  record Sorted(List<Item> restored, List<Item> others) {}
+
+  /**
    * Restores those new records that were there before, and makes updates of them. Deleted records
    * are asked for once in a run, when the first new record comes.
    *
    * @param results gets what could neither be restored nor may be created
-   * @param end until when requests may begin
+   * @param end until when requests may begin; the first one always may, or there would never be an
+   *     end
    */
-  List<Item> instead(List<Item> items, @Nullable WriteResult[] results, Instant end) {
-    var after = new ArrayList<Item>();
+  Sorted sort(List<Item> items, @Nullable WriteResult[] results, Instant end) {
+    var sorted = new Sorted(new ArrayList<>(), new ArrayList<>());
+    boolean begun = false;
     for (Item item : items) {
-      Optional<String> id = item.change() == Change.INSERT ? before(item) : Optional.empty();
-      if (id.isEmpty()) {
-        after.add(item);
+      Optional<String> key = item.change() == Change.INSERT ? key(item) : Optional.empty();
+      if (key.isEmpty()) {
+        clean(item);
+        sorted.others().add(item);
         continue;
       }
-      Optional<WriteResult> instead =
-          restore(id.get(), Duration.between(client.api().clock().instant(), end));
-      if (instead.isEmpty()) {
-        deleted().values().remove(id.get());
-        after.add(update(item, id.get()));
-      } else if (instead.get() instanceof WriteResult.Gone) {
-        deleted().values().remove(id.get());
-        // Not in the trash any more: somebody was faster, or it is gone for good.
-        List<Map<String, @Nullable Object>> held = records.surely(List.of(id.get()));
-        held.forEach(record -> remember(id.get(), record));
-        after.add(held.isEmpty() ? item : update(item, id.get()));
+      String there = back.get(key.get());
+      String before = there == null ? deleted().get(key.get()) : null;
+      if (before != null) {
+        Duration left = Duration.between(client.api().clock().instant(), end);
+        Optional<WriteResult> failed =
+            bringBack(key.get(), before, !begun && left.isNegative() ? Duration.ZERO : left);
+        begun = true;
+        if (failed.isPresent()) {
+          results[item.row()] = failed.get();
+          continue;
+        }
+        there = back.get(key.get());
+      }
+      if (there == null) {
+        sorted.others().add(item);
       } else {
-        results[item.row()] = instead.get();
+        sorted.restored().add(update(item, there));
       }
     }
-    return after;
+    return sorted;
+  }
+
+  /** Restores a record, unless it is gone for good; says what keeps it from being written now. */
+  private Optional<WriteResult> bringBack(String key, String id, Duration left) {
+    Optional<WriteResult> instead = restore(id, left);
+    if (instead.isPresent() && !(instead.get() instanceof WriteResult.Gone)) {
+      return instead;
+    }
+    deleted().remove(key);
+    if (instead.isEmpty()) {
+      back.put(key, id);
+      return Optional.empty();
+    }
+    // Not in the trash any more: somebody was faster, or it is gone for good.
+    for (var record : records.surely(List.of(id))) {
+      remember(id, record);
+      back.put(key, id);
+    }
+    return Optional.empty();
   }
 
   private Item update(Item item, String id) {
@@ -105,15 +145,18 @@ final class Restoring {
   }
 
   /**
-   * The deleted record that a new one was before. Unless the title is the external id: the API
-   * changes it, so that nobody would find a record that was restored and not written since.
+   * What a deleted record is known by that a new one was before. Not the title: the API changes it,
+   * so that nobody would find a record that was restored and not written since.
    */
-  private Optional<String> before(Item item) {
-    if (externalId.map(ExternalId::titled).orElse(true)) {
-      return Optional.empty();
-    }
-    Object key = externalId.map(id -> item.record().get(id.slug())).orElse(null);
-    return key == null ? Optional.empty() : Optional.ofNullable(deleted().get(text(key)));
+  private Optional<String> key(Item item) {
+    return key(item.record());
+  }
+
+  private Optional<String> key(Map<String, @Nullable Object> record) {
+    return externalId
+        .filter(field -> !field.titled())
+        .flatMap(field -> Optional.ofNullable(record.get(field.slug())))
+        .map(this::text);
   }
 
   private Map<String, String> deleted() {
@@ -121,9 +164,9 @@ final class Restoring {
     if (known == null) {
       known = new HashMap<>();
       for (var record : listed()) {
-        Object key = externalId.map(field -> record.get(field.slug())).orElse(null);
-        if (key != null) {
-          known.put(text(key), String.valueOf(record.get("id")));
+        Optional<String> key = key(record);
+        if (key.isPresent()) {
+          known.put(key.get(), String.valueOf(record.get("id")));
         }
       }
       deleted = known;
@@ -193,7 +236,7 @@ final class Restoring {
   }
 
   /** The title of a record as it was before it was restored. */
-  static String unmarked(String title) {
+  private static String unmarked(String title) {
     String before = title;
     while (before.endsWith(SUFFIX)) {
       before = before.substring(0, before.length() - SUFFIX.length()).stripTrailing();
@@ -201,36 +244,65 @@ final class Restoring {
     return before;
   }
 
-  /** Whether a record was restored, and not written since. */
-  static boolean isMarked(Map<String, @Nullable Object> record) {
-    return record.get(TITLE) instanceof String title && title.endsWith(SUFFIX);
-  }
-
-  /** Deletes a record again that was restored, and perhaps not written since. */
-  void takeBack(Map<String, @Nullable Object> record) {
+  /**
+   * A record as a look-up finds it: by its title, it was restored and not written since, or not.
+   */
+  void found(Map<String, @Nullable Object> record) {
     String id = String.valueOf(record.get("id"));
-    client.tell(ApiRequest.of("DELETE", records.path(id + "/")));
-    Object key = externalId.map(field -> record.get(field.slug())).orElse(null);
-    if (deleted != null && key != null) {
-      deleted().put(text(key), id);
+    Optional<String> key = key(record);
+    if (key.isPresent() && record.get(TITLE) instanceof String title && title.endsWith(SUFFIX)) {
+      titles.put(id, title);
+      back.put(key.get(), id);
+    } else {
+      written(id);
     }
   }
 
-  /** Deletes a record again that was restored for a write that was refused. */
-  void takeBackQuietly(Item item) {
+  /** Whether a record that was found last was restored and not written since. */
+  boolean unfinished(DestinationRef found) {
+    return back.containsValue(found.toString());
+  }
+
+  /** It has the values of the source, and its title. */
+  private void written(String id) {
+    titles.remove(id);
+    back.values().remove(id);
+  }
+
+  /** What became of changes. */
+  void learn(List<Item> items, @Nullable WriteResult[] results) {
+    for (Item item : items) {
+      WriteResult result = results[item.row()];
+      if (result instanceof WriteResult.Written || result instanceof WriteResult.Gone) {
+        item.ref().ifPresent(ref -> written(ref.toString()));
+      }
+    }
+  }
+
+  /**
+   * Deletes a record again that was restored for a write that was refused.
+   *
+   * @return whether it is certain that it is away
+   */
+  boolean takeBack(Item item) {
     String id = item.ref().map(DestinationRef::toString).orElse("");
     try {
       client.tell(ApiRequest.of("DELETE", records.path(id + "/")));
     } catch (SyncException e) {
-      // It stays, with the API's mark in its title; the rejection is told in any case.
-      titles.remove(id);
+      return false;
     }
+    written(id);
+    key(item).ifPresent(key -> deleted().put(key, id));
+    return true;
   }
 
   /** Takes off again what the API has added to the title, unless a title is written anyway. */
   void clean(Item item) {
-    String title = titles.remove(item.ref().map(DestinationRef::toString).orElse(""));
-    if (title != null && title.endsWith(SUFFIX) && !item.record().containsKey(TITLE)) {
+    String title = titles.get(item.ref().map(DestinationRef::toString).orElse(""));
+    if (title != null
+        && item.change() == Change.UPDATE
+        && title.endsWith(SUFFIX)
+        && !item.record().containsKey(TITLE)) {
       item.record().put(TITLE, unmarked(title));
     }
   }

@@ -92,7 +92,9 @@ public final class SmartSuiteLoader
 
   @Override
   public LoaderTraits traits() {
-    return LoaderTraits.of(Requests.MOST, writeTime().plus(options.late()));
+    // A record that was restored is written, whatever time its restoring has taken.
+    Duration restoring = options.restore() ? client().api().timeout() : Duration.ZERO;
+    return LoaderTraits.of(Requests.MOST, writeTime().plus(restoring).plus(options.late()));
   }
 
   /** A write that has no time for a request would be put off for ever. */
@@ -207,6 +209,11 @@ public final class SmartSuiteLoader
   @Override
   public List<List<DestinationRef>> lookup(List<Key> keys) {
     return prepared().index().orElseThrow().find(keys);
+  }
+
+  @Override
+  public boolean unfinished(DestinationRef found) {
+    return prepared().restoring().map(back -> back.unfinished(found)).orElse(false);
   }
 
   @Override

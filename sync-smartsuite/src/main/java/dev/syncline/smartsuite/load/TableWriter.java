@@ -82,15 +82,25 @@ final class TableWriter {
 
   private void carryOut(
       ChangeBatch batch, List<Item> items, @Nullable WriteResult[] results, Instant end) {
-    // Half of the time is for the writes: what was restored and not written is taken back again.
-    Instant half = end.minus(time.dividedBy(2));
-    List<Item> left = restoring.isPresent() ? restoring.get().instead(items, results, half) : items;
-    send(left, results, end);
-    lookAtTheRest(batch, left, results, end);
-    for (Item item : left) {
-      if (batch.change(item.row()) == Change.INSERT && item.change() == Change.UPDATE) {
-        results[item.row()] = ofRestored(item, told(results[item.row()]));
-      }
+    if (restoring.isEmpty()) {
+      send(items, results, end);
+      lookAtTheRest(batch, items, results, end);
+      return;
+    }
+    Restoring back = restoring.get();
+    // Half of the time is for the writes: what is restored and not written is in doubt.
+    Restoring.Sorted sorted = back.sort(items, results, end.minus(time.dividedBy(2)));
+    send(sorted.restored(), results, inAnyCase(end));
+    // What is left out here is told as put off.
+    if (sorted.restored().isEmpty() || !left(end).isNegative()) {
+      send(sorted.others(), results, end);
+    }
+    var sent = new ArrayList<Item>(sorted.restored());
+    sent.addAll(sorted.others());
+    lookAtTheRest(batch, sent, results, end);
+    back.learn(sent, results);
+    for (Item item : sorted.restored()) {
+      results[item.row()] = ofRestored(back, item, told(results[item.row()]));
     }
   }
 
@@ -98,15 +108,15 @@ final class TableWriter {
    * What is said of a new record that was restored, and whose write then did not work: it is there,
    * so it must be looked for before it is tried again; and it must not stay if it was refused.
    */
-  private WriteResult ofRestored(Item item, WriteResult result) {
+  private static WriteResult ofRestored(Restoring back, Item item, WriteResult result) {
     if (result instanceof WriteResult.Retry retry) {
-      return new WriteResult.InDoubt("restored, but not written: " + retry.reason());
+      return new WriteResult.InDoubt("restored, but not written: " + retry.reason(), true);
     }
     if (result instanceof WriteResult.Gone) {
-      return new WriteResult.InDoubt("restored, and then gone again");
+      return new WriteResult.InDoubt("restored, and then gone again", true);
     }
-    if (result instanceof WriteResult.Rejected) {
-      restoring.ifPresent(back -> back.takeBackQuietly(item));
+    if (result instanceof WriteResult.Rejected refused && !back.takeBack(item)) {
+      return new WriteResult.InDoubt("restored, but refused: " + refused.reason());
     }
     return result;
   }
@@ -229,6 +239,14 @@ final class TableWriter {
         results[item.row()] = new WriteResult.Rejected(String.valueOf(e.getMessage()));
       }
     }
-    send(whole, results, end);
+    send(whole, results, inAnyCase(end));
+  }
+
+  /**
+   * Until when what is restored may be written: restoring it may have used up what the API takes in
+   * this second. The deadline of a write leaves time for it.
+   */
+  private Instant inAnyCase(Instant end) {
+    return end.plus(client.api().timeout());
   }
 }

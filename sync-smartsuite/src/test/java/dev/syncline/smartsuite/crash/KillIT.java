@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -36,17 +37,42 @@ class KillIT {
   private static final long SEED = Long.getLong("crash.seed", System.nanoTime());
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  /** A little more than the time of a request. */
+  private static final String SHORT = System.getProperty("crash.writeTime", "2200ms");
+
+  private static final String CODE = "s00000code";
+
   @TempDir private Path folder;
 
   private final Random random = new Random(SEED);
+  private List<String> arguments = List.of();
 
   @Test
   void nothingIsLostDoubledOrLeftOver() throws Exception {
+    survives(Optional.empty());
+  }
+
+  /** There is hardly time for the requests of a batch: most are put off again and again. */
+  @Test
+  void neitherWhereOrdersComeBackAndAreRestored() throws Exception {
+    survives(Optional.of(SHORT));
+  }
+
+  /**
+   * @param writeTime given if orders come back, and are found by a field of their own
+   */
+  private void survives(Optional<String> writeTime) throws Exception {
     var shop = new Shop(folder.resolve("shop.db"), 60, SCALE * 900);
+    arguments = writeTime.map(List::of).orElse(List.of());
     try (var simulator = simulator()) {
       int kills = 0;
       int starts = 0;
       for (; kills < KILLS && starts < 5 * KILLS; starts++) {
+        if (writeTime.isPresent()) {
+          shop.putAway();
+          end(simulator);
+          shop.bringBack();
+        }
         kills += killOne(simulator) ? 1 : 0;
         shop.change();
       }
@@ -58,11 +84,15 @@ class KillIT {
       System.out.printf(
           "smartsuite: %d kills in %d starts, %s, seed %d%n",
           kills, starts, simulator.requests(), SEED);
+      assertThat(simulator.requests(RequestKind.RESTORE) > 0).isEqualTo(writeTime.isPresent());
       assertThat(kills).as("seed %d", SEED).isEqualTo(KILLS);
       assertThat(customers(simulator))
           .as("customers, seed %d", SEED)
           .isEqualTo(single(shop.customers()));
-      assertThat(orders(simulator)).as("orders, seed %d", SEED).isEqualTo(single(shop.orders()));
+      String code = writeTime.isPresent() ? CODE : "title";
+      assertThat(orders(simulator, code))
+          .as("orders, seed %d", SEED)
+          .isEqualTo(single(shop.orders()));
       assertThat(toTheEnd(simulator))
           .as("a run with nothing to do, seed %d", SEED)
           .doesNotContain("inserted", "updated", "deleted", "rejected", "pending");
@@ -90,6 +120,7 @@ class KillIT {
                 .field("s0000000nr", "Number", "numberfield"))
         .table(
             SimulatedTable.of(KillMain.ORDERS, "Orders")
+                .field(CODE, "Code", "textfield")
                 .field("s000amount", "Amount", "currencyfield")
                 .linked("s0customer", "Customer", KillMain.CUSTOMERS))
         .start();
@@ -97,21 +128,25 @@ class KillIT {
 
   private Process start(SmartSuiteSimulator simulator) throws IOException {
     Path output = Files.createTempFile(folder, "engine", ".txt");
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx128m",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--sun-misc-unsafe-memory-access=allow",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-            "-cp",
-            System.getProperty("java.class.path"),
-            KillMain.class.getName(),
-            folder.resolve("shop.db").toString(),
-            simulator.baseUrl(),
-            folder.resolve("state.db").toString())
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KillMain.class.getName(),
+                folder.resolve("shop.db").toString(),
+                simulator.baseUrl(),
+                folder.resolve("state.db").toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();
@@ -141,14 +176,21 @@ class KillIT {
         + simulator.requests(RequestKind.BULK_DELETE);
   }
 
-  /** What a run said that nobody killed. */
+  /** What a run said that nobody killed, and in which nothing went wrong. */
   private String toTheEnd(SmartSuiteSimulator simulator) throws Exception {
+    Process process = end(simulator);
+    String output = lastOutput();
+    assertThat(process.exitValue()).as(output).isZero();
+    return output;
+  }
+
+  /** A run that nobody killed. */
+  private Process end(SmartSuiteSimulator simulator) throws Exception {
     Process process = start(simulator);
     boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     process.destroyForcibly().waitFor();
-    String output = lastOutput();
-    assertThat(ended && process.exitValue() == 0).as(output).isTrue();
-    return output;
+    assertThat(ended).as(lastOutput()).isTrue();
+    return process;
   }
 
   private String lastOutput() throws IOException {
@@ -180,7 +222,7 @@ class KillIT {
     return rows;
   }
 
-  private static Map<String, List<String>> orders(SmartSuiteSimulator simulator) {
+  private static Map<String, List<String>> orders(SmartSuiteSimulator simulator, String code) {
     var numbers = new HashMap<Object, Object>();
     for (var record : simulator.records(KillMain.CUSTOMERS)) {
       numbers.put(record.get("id"), record.get("s0000000nr"));
@@ -188,7 +230,7 @@ class KillIT {
     var rows = new TreeMap<String, List<String>>();
     for (var record : simulator.records(KillMain.ORDERS)) {
       Object customer = ((List<?>) record.get("s0customer")).get(0);
-      add(rows, record.get("title"), numbers.get(customer) + "|" + record.get("s000amount"));
+      add(rows, record.get(code), numbers.get(customer) + "|" + record.get("s000amount"));
     }
     return rows;
   }

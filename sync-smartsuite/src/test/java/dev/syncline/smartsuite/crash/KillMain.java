@@ -15,10 +15,12 @@ import dev.syncline.smartsuite.SmartSuiteTable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The engine in a process of its own: runs two syncs once. The arguments are the file of the
- * source, the address of the API and the file of the state. Ends with 0 if both runs succeeded.
+ * source, the address of the API, the file of the state and, if orders are found by a field of
+ * their own, the time that a write may take. Ends with 0 if both runs succeeded.
  */
 final class KillMain {
   static final String ACCOUNT = "kill0001";
@@ -42,12 +44,14 @@ final class KillMain {
   private KillMain() {}
 
   public static void main(String[] args) {
-    List<RunReport> reports = run(args[0], args[1], args[2]);
+    Optional<String> writeTime = args.length > 3 ? Optional.of(args[3]) : Optional.empty();
+    List<RunReport> reports = run(args[0], args[1], args[2], writeTime);
     reports.forEach(System.out::println);
     System.exit(reports.stream().allMatch(report -> report.status().success()) ? 0 : 1);
   }
 
-  private static List<RunReport> run(String source, String url, String state) {
+  private static List<RunReport> run(
+      String source, String url, String state, Optional<String> writeTime) {
     var connection =
         SmartSuiteConnection.of(ACCOUNT, TOKEN)
             .url(url)
@@ -57,7 +61,9 @@ final class KillMain {
         StateStore store = SqliteStateStore.at(Path.of(state));
         SyncEngine engine =
             SyncEngine.builder().connection("work", connection).stateStore(store).build()) {
-      return engine.runAll(List.of(customers(pool), orders(pool)));
+      SyncDefinition orders =
+          writeTime.map(time -> ordersByCode(pool, time)).orElseGet(() -> orders(pool));
+      return engine.runAll(List.of(customers(pool), orders));
     }
   }
 
@@ -79,11 +85,20 @@ final class KillMain {
   }
 
   private static SyncDefinition orders(JdbcPool pool) {
+    return orders(pool, "title", table(ORDERS));
+  }
+
+  /** Other than by their title, orders are found again when they were restored. */
+  private static SyncDefinition ordersByCode(JdbcPool pool, String writeTime) {
+    return orders(pool, "Code", table(ORDERS).with("writeTime", writeTime));
+  }
+
+  private static SyncDefinition orders(JdbcPool pool, String code, SmartSuiteTable table) {
     return SyncDefinition.builder("orders")
         .source(JdbcSource.query(pool.dataSource(), "SELECT * FROM orders").key("code"))
-        .map(m -> m.field("code", "title").field("amount", "Amount"))
+        .map(m -> m.field("code", code).field("amount", "Amount"))
         .parent("Customer", "customers", "customer")
-        .destination(table(ORDERS))
+        .destination(table)
         .deletes(Deletes.byAbsence().atMostPercent(100))
         .settings(SETTINGS)
         .build();

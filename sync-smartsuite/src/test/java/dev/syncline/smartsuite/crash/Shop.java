@@ -22,6 +22,7 @@ final class Shop {
         "PRAGMA journal_mode = WAL",
         "CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT)",
         "CREATE TABLE orders (code TEXT PRIMARY KEY, customer INTEGER, amount TEXT)",
+        "CREATE TABLE gone (code TEXT PRIMARY KEY, customer INTEGER, amount TEXT)",
         NUMBERS + customers + ") INSERT INTO customers SELECT i, 'Customer ' || i FROM n",
         NUMBERS
             + orders
@@ -45,6 +46,18 @@ final class Shop {
             + "-' || i, CASE i % 2 WHEN 0 THEN "
             + newcomer
             + " ELSE 2 END, i || '.10' FROM n");
+  }
+
+  /** A holiday: some orders go. */
+  void putAway() throws SQLException {
+    round++;
+    String some = " FROM orders WHERE rowid % 23 = " + round % 23;
+    run("INSERT INTO gone SELECT code, customer, amount" + some, "DELETE" + some);
+  }
+
+  /** They are there again, and somebody has changed them. */
+  void bringBack() throws SQLException {
+    run("INSERT INTO orders SELECT code, customer, amount || '0' FROM gone", "DELETE FROM gone");
   }
 
   private void run(String... statements) throws SQLException {

@@ -2,16 +2,25 @@ package dev.syncline.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.syncline.api.Change;
+import dev.syncline.api.destination.ChangeBatch;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.LogicalType;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.RunReport;
+import dev.syncline.api.run.RunStatus;
+import dev.syncline.api.state.LeaseRequest;
 import dev.syncline.core.definition.Delta;
+import dev.syncline.core.definition.Risk;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.testkit.ListSource;
+import dev.syncline.testkit.RecordingLoader;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A parent that comes back under another id takes its children along. */
 class RelinkTest {
@@ -95,6 +104,53 @@ class RelinkTest {
           .anyMatch(notice -> notice.startsWith("10 records are linked to parents that were"));
       assertLinked(orders);
       assertThat(shop.engine.run(sync(orders)).ledger().fetched()).isLessThanOrEqualTo(1);
+    }
+  }
+
+  static Stream<RecordingLoader.Builder> destinationsOfParents() {
+    return Stream.of(
+        RecordingLoader.builder().requestDeadline(Duration.ZERO).looksUp(Duration.ZERO),
+        RecordingLoader.builder().requestDeadline(Duration.ZERO).idempotentCreate());
+  }
+
+  /** What became of the parent is found out by the next run, not by the one that wrote it. */
+  @ParameterizedTest
+  @MethodSource("destinationsOfParents")
+  void aParentThatIsFoundUnderAnotherIdAfterACrashTakesItsChildrenAlong(
+      RecordingLoader.Builder destination) {
+    try (var shop = new Shop().with(1, 5)) {
+      var customers = destination.build();
+      var sync = shop.sync().destination(customers).accept(Risk.EPHEMERAL_STATE).build();
+      shop.engine.run(sync);
+      var orders = byCursor(shop, true);
+      shop.engine.run(sync(orders));
+
+      customers.remove(Key.of(2L));
+      shop.rename(2, "again");
+      customers.beforeWrite(batch -> dieIfNew(shop, batch));
+      assertThat(shop.engine.run(sync).status()).isEqualTo(RunStatus.FAILED);
+      customers.beforeWrite(batch -> {});
+      shop.clock.advance(Duration.ofMinutes(10));
+      assertThat(customers.refs(Key.of(2L))).hasSize(1);
+
+      assertThat(shop.engine.run(sync).status()).isEqualTo(RunStatus.SUCCEEDED);
+      RunReport report = shop.engine.run(sync(orders));
+
+      assertThat(report.ledger().updated()).isEqualTo(10);
+      for (long number = 100; number < 150; number++) {
+        Key customer = Key.of(number % 5 + 1);
+        assertThat(orders.customerOf(number))
+            .as("order %d", number)
+            .contains(customers.refs(customer).get(0).single());
+      }
+    }
+  }
+
+  /** From the insert on, the lease is somebody else's: nothing of it is committed. */
+  private static void dieIfNew(Shop shop, ChangeBatch batch) {
+    if (batch.change(0) == Change.INSERT) {
+      shop.clock.advance(Duration.ofMinutes(10));
+      shop.store.acquire(LeaseRequest.of("customers", "nobody", Duration.ofSeconds(1)));
     }
   }
 
