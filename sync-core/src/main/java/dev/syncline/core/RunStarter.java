@@ -98,7 +98,9 @@ final class RunStarter {
     Loader loader = components.loader(sync.name(), sync.destination());
     Duration deadline = loader.traits().requestDeadline();
     return DestinationReader.of(
-        sync.name(), loader, DestinationPatience.of(sync, control, clock, pacing.of(sync), deadline));
+        sync.name(),
+        loader,
+        DestinationPatience.of(sync, control, clock, pacing.of(sync), deadline));
   }
 
   /** Whether the source of a sync can be asked for single records. */

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Webhooks are a beta of SmartSuite's. One whose events nobody lists for a week is switched off
  * by it.
  *
- * <p><b>Limits.</b> Its requests wait for their turn with those of all runs over the connection: one
- * key has one limit.
+ * <p><b>Limits.</b> Its requests wait for their turn with those of all runs over the connection:
+ * one key has one limit.
  *
  * <p><b>Threading.</b> One thread at a time.
  */
@@ -77,9 +77,7 @@ public final class SmartSuiteWebhook {
             ? Map.of("solution", Map.of())
             : Map.of("applications", Map.of("application_ids", List.of(tables))));
     webhook.put("kinds", KINDS);
-    webhook.put(
-        "locator",
-        Map.of("account_id", client.account(), "solution_id", solution));
+    webhook.put("locator", Map.of("account_id", client.account(), "solution_id", solution));
     webhook.put("notification_status", Map.of("enabled", Map.of("url", url)));
     Map<String, @Nullable Object> made = ask(client, "CreateWebhook", Map.of("webhook", webhook));
     Object id = in(made.get("webhook"), "webhook_id");

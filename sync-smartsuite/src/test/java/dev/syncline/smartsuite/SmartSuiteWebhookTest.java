@@ -61,8 +61,7 @@ class SmartSuiteWebhookTest {
     try (var other =
         office.engine(InMemoryStateStore.create(office.clock), Map.of("token", "wrong"))) {
       Connection refused = other.connection("work");
-      assertThatThrownBy(
-              () -> SmartSuiteWebhook.register(refused, "s", "https://x.example.org"))
+      assertThatThrownBy(() -> SmartSuiteWebhook.register(refused, "s", "https://x.example.org"))
           .isInstanceOf(PermanentException.class)
           .hasMessageNotContaining("wrong");
     }

@@ -24,8 +24,8 @@ import dev.syncline.api.record.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,8 +121,7 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   @Override
   public final synchronized HeldRows read() {
     countRead();
-    return MemoryTable.walk(
-        table.held(target.orElseThrow().schema()), walksGoOn, this::countRead);
+    return MemoryTable.walk(table.held(target.orElseThrow().schema()), walksGoOn, this::countRead);
   }
 
   @Override

@@ -24,13 +24,7 @@ public final class DestinationPatience {
     Duration ttl = RunParts.leaseTtl(settings.leaseTtl(), requestDeadline);
     var waits = new Waits(control, clock, pacing.waiting(), ttl, () -> {});
     return Retries.of(
-            settings,
-            control,
-            clock,
-            waits,
-            pacing.split(),
-            pacing.destination(),
-            requestDeadline)
+            settings, control, clock, waits, pacing.split(), pacing.destination(), requestDeadline)
         ::run;
   }
 }

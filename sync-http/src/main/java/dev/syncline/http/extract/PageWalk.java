@@ -122,8 +122,7 @@ public final class PageWalk implements Walk {
     inPage++;
     String key = drift.compares() ? listing.keyOf(record) : "";
     boolean again =
-        drift.comesAgain(key, inPage)
-            || tied(record).filter(tie -> !ties.add(tie)).isPresent();
+        drift.comesAgain(key, inPage) || tied(record).filter(tie -> !ties.add(tie)).isPresent();
     last = Optional.of(record);
     fresh += again ? 0 : 1;
     if (inPage <= skip) {

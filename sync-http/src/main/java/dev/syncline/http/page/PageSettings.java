@@ -131,7 +131,8 @@ public record PageSettings(
       return new Keyset(fields, size, ends);
     }
     if (fields.size() != 1) {
-      throw section.error("ties", "with 'ties', 'fields' names one parameter, not " + fields.keySet());
+      throw section.error(
+          "ties", "with 'ties', 'fields' names one parameter, not " + fields.keySet());
     }
     var only = fields.entrySet().iterator().next();
     return new TiedKeyset(only.getKey(), only.getValue(), size, ends);

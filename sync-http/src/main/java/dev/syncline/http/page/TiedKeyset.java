@@ -33,8 +33,7 @@ public record TiedKeyset(
     var parameters = new LinkedHashMap<String, Object>();
     if (!position.isEmpty()) {
       Stand stand = Stand.of(position);
-      parameters.put(
-          parameter, stand.all() ? stand.last() : stand.last().subtract(BigInteger.ONE));
+      parameters.put(parameter, stand.all() ? stand.last() : stand.last().subtract(BigInteger.ONE));
     }
     size.ifPresent(named -> parameters.put(named.getKey(), named.getValue()));
     return PageRequest.of(parameters);

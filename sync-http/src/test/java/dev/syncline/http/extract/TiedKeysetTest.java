@@ -50,8 +50,7 @@ class TiedKeysetTest {
                 .filter(row -> Long.parseLong(row.getValue().toString()) > after)
                 .sorted(
                     Comparator.comparing(
-                        (Map.Entry<Long, Object> row) ->
-                            Long.parseLong(row.getValue().toString())))
+                        (Map.Entry<Long, Object> row) -> Long.parseLong(row.getValue().toString())))
                 .limit(size)
                 .map(row -> Map.of("id", row.getKey(), "version", row.getValue()))
                 .toList()));
@@ -153,7 +152,9 @@ class TiedKeysetTest {
         });
     Reader reader = reader(3);
     reader.readAll();
-    assertThat(reader.rows).extracting(row -> row.get("version")).containsExactly(1L, 2L, 3L, 4L, 10L);
+    assertThat(reader.rows)
+        .extracting(row -> row.get("version"))
+        .containsExactly(1L, 2L, 3L, 4L, 10L);
   }
 
   @Test
