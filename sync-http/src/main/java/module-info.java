@@ -3,6 +3,7 @@ module dev.syncline.http {
   requires transitive dev.syncline.api;
   requires java.net.http;
   requires com.fasterxml.jackson.core;
+  requires static com.fasterxml.jackson.dataformat.yaml; // only for documents in YAML
   requires static transitive org.jspecify;
 
   exports dev.syncline.http;
@@ -24,7 +25,8 @@ module dev.syncline.http {
   uses dev.syncline.http.SecretProvider;
 
   provides dev.syncline.api.catalog.CatalogProvider with
-      dev.syncline.http.provider.ApiSmithCatalogProvider;
+      dev.syncline.http.provider.ApiSmithCatalogProvider,
+      dev.syncline.http.provider.OpenApiCatalogProvider;
   provides dev.syncline.api.config.ConnectionProvider with
       dev.syncline.http.provider.HttpConnectionProvider;
   provides dev.syncline.api.source.ExtractorProvider with

@@ -38,6 +38,11 @@ final class MaskedQueries implements StateQueries {
   }
 
   @Override
+  public Optional<RunReport> lastWriter(String sync, KeyHash key) {
+    return queries.lastWriter(sync, key);
+  }
+
+  @Override
   public KeyStates find(String sync, KeyHash id) {
     KeyStates found = queries.find(sync, id);
     return new KeyStates() {

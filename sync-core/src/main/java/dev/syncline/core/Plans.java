@@ -71,7 +71,7 @@ final class Plans {
     try {
       Optional<HeldValues> destination =
           options.readsDestination()
-              ? Optional.of(new HeldValues(starter.loader(sync)))
+              ? Optional.of(new HeldValues(() -> starter.reader(sync, control)))
               : Optional.empty();
       destination.ifPresent(held -> closing.push(held::close));
       file.add(LineFile.at(options.file(), "plan-" + sync.name() + "-"));

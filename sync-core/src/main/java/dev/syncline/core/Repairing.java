@@ -2,7 +2,6 @@ package dev.syncline.core;
 
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.HeldRow;
-import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.ReadsBack;
 import dev.syncline.api.destination.Target;
 import dev.syncline.api.error.PermanentException;
@@ -17,6 +16,7 @@ import dev.syncline.api.state.RecordState;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.core.comparison.ContentHash;
+import dev.syncline.core.comparison.DestinationReader;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.pipeline.RepairWatch;
@@ -84,7 +84,7 @@ final class Repairing {
   }
 
   Repair run(RunControl control) {
-    forgetHashes();
+    forgetHashes(control);
     Optional<RunReport> report = anything ? Optional.of(send(control)) : Optional.empty();
     report.ifPresent(done -> file.read(Long.MAX_VALUE, drift -> sort(drift, done)));
     return new Repair(report, sent, skipped, skippedCount, left, leftCount);
@@ -93,14 +93,10 @@ final class Repairing {
   // ---- before the run
   // ----------------------------------------------------------------------------
 
-  private void forgetHashes() {
-    try (Loader loader = starter.loader(sync)) {
-      if (!(loader instanceof ReadsBack back)) {
-        throw new PermanentException("the destination of sync '" + sync.name() + "' is another");
-      }
-      loader.prepare(target);
-      Duration ttl =
-          RunParts.leaseTtl(sync.settings().leaseTtl(), loader.traits().requestDeadline());
+  private void forgetHashes(RunControl control) {
+    try (DestinationReader back = starter.reader(sync, control)) {
+      back.prepare(target);
+      Duration ttl = RunParts.leaseTtl(sync.settings().leaseTtl(), back.traits().requestDeadline());
       Lease lease = starter.lease(sync.name(), ttl);
       try (StateSession session = store.open(lease)) {
         var held = new ContentHash(target.schema());

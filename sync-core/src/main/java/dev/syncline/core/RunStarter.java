@@ -1,6 +1,7 @@
 package dev.syncline.core;
 
 import dev.syncline.api.destination.Loader;
+import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.StateConflictException;
 import dev.syncline.api.record.Schema;
 import dev.syncline.api.run.SyncListener;
@@ -12,9 +13,11 @@ import dev.syncline.api.state.LeaseRequest;
 import dev.syncline.api.state.StateStore;
 import dev.syncline.api.transform.Transformer;
 import dev.syncline.api.validate.Validator;
+import dev.syncline.core.comparison.DestinationReader;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.lookup.LookupTables;
 import dev.syncline.core.pipeline.ChangeWatch;
+import dev.syncline.core.pipeline.DestinationPatience;
 import dev.syncline.core.pipeline.Rehearsal;
 import dev.syncline.core.pipeline.RunControl;
 import dev.syncline.core.pipeline.RunParts;
@@ -85,9 +88,19 @@ final class RunStarter {
         sync, (made, ttl) -> RehearsedStore.lease(sync.name()), control, () -> {}, watch, how);
   }
 
-  /** A loader of its own for whoever reads the destination; to be closed. */
-  Loader loader(SyncDefinition sync) {
-    return components.loader(sync.name(), sync.destination());
+  /**
+   * A loader of its own for whoever reads the destination; to be closed. It asks again as a run
+   * does.
+   *
+   * @throws PermanentException if the destination cannot be read back
+   */
+  DestinationReader reader(SyncDefinition sync, RunControl control) {
+    Loader loader = components.loader(sync.name(), sync.destination());
+    Duration deadline = loader.traits().requestDeadline();
+    return DestinationReader.of(
+        sync.name(),
+        loader,
+        DestinationPatience.of(sync, control, clock, pacing.of(sync), deadline));
   }
 
   /** Whether the source of a sync can be asked for single records. */

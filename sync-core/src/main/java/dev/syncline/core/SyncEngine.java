@@ -1,5 +1,8 @@
 package dev.syncline.core;
 
+import dev.syncline.api.config.Connection;
+import dev.syncline.api.config.ConnectionSettings;
+import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Key;
@@ -296,6 +299,16 @@ public final class SyncEngine implements AutoCloseable {
         Loader loader = components.loader(sync.name(), sync.destination())) {
       return new SyncChecks(extractor.check(), loader.check(), store.check());
     }
+  }
+
+  /**
+   * A connection of this engine, for those who ask the same system beside the runs: its limits and
+   * its credentials are theirs, too. Opened if it is not yet; the engine closes it.
+   *
+   * @throws ConfigurationException if there is none of this name, or it cannot be opened
+   */
+  public Connection connection(String name) {
+    return components.connection(name);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.syncline.api.run.RunFailure;
 import dev.syncline.api.run.RunReport;
 import dev.syncline.api.state.StateSession;
 import dev.syncline.api.state.StateStore;
+import dev.syncline.core.comparison.DestinationReader;
 import dev.syncline.core.comparison.DestinationSide;
 import dev.syncline.core.comparison.SourceSide;
 import dev.syncline.core.definition.SyncDefinition;
@@ -39,10 +40,10 @@ final class Verifications {
 
   Verification verify(SyncDefinition sync, Optional<Path> wanted) {
     RunControl control = active.begin(sync.name());
-    try (var side = new SourceSide(sync.name(), starter.loader(sync))) {
+    try (var side = new SourceSide(starter.reader(sync, control))) {
       var file = LineFile.at(wanted, "drift-" + sync.name() + "-");
-      try (var out = new DriftWriter(file.path())) {
-        return verify(sync, control, side, new Findings(file, out));
+      try {
+        return verify(sync, control, side, file);
       } catch (RuntimeException | Error e) {
         file.close();
         throw e;
@@ -53,22 +54,21 @@ final class Verifications {
   }
 
   private Verification verify(
-      SyncDefinition sync, RunControl control, SourceSide side, Findings found) {
+      SyncDefinition sync, RunControl control, SourceSide side, LineFile file) {
     boolean ran = store.queries().syncs().contains(sync.name());
     var before = store.queries().state(sync.name()).progress();
     var watch = new VerifyWatch(sync, side);
     RunReport read = starter.rehearse(sync, control, watch, Rehearsal::ofEverything).run();
     Optional<RunFailure> failure = failure(read, side);
     if (failure.isPresent()) {
-      return found.nothing(sync, read, failure.get());
+      return nothing(sync, file, read, failure.get());
     }
     if (ran) {
       try (StateSession session = store.open(RehearsedStore.lease(sync.name()))) {
         watch.addStates(session, before.nextOrdinal());
       }
     }
-    var destination = new DestinationSide(side, found.out(), watch::shown);
-    destination.compare();
+    DestinationSide destination = compare(sync, side, file, watch);
     var notices = new ArrayList<>(read.notices());
     if (!watch.complete()) {
       notices.add(
@@ -79,13 +79,29 @@ final class Verifications {
     }
     return new Verification(
         sync,
-        found.file(),
+        file,
         read.startedAt(),
         Optional.of(side.target()),
         destination.counts(),
         destination.howCompared(),
         Optional.empty(),
         notices);
+  }
+
+  /** A reading that breaks off where it cannot be gone on with starts again. */
+  private static DestinationSide compare(
+      SyncDefinition sync, SourceSide side, LineFile file, VerifyWatch watch) {
+    for (int broken = 0; ; broken++) {
+      try (var out = new DriftWriter(file.path())) {
+        var destination = new DestinationSide(side, out, watch::shown);
+        destination.compare();
+        return destination;
+      } catch (DestinationReader.BrokenOff e) {
+        if (broken >= sync.settings().maxRetries()) {
+          throw e.reason();
+        }
+      }
+    }
   }
 
   private static Optional<RunFailure> failure(RunReport read, SourceSide side) {
@@ -113,15 +129,14 @@ final class Verifications {
     }
   }
 
-  /** Where findings go. */
-  private record Findings(LineFile file, DriftWriter out) {
-
-    Verification nothing(SyncDefinition sync, RunReport read, RunFailure failure) {
-      Instant begun = read.startedAt();
-      var none = new Counts(0, 0, 0, 0, 0, 0, Map.of(), 0);
-      Optional<Target> target = Optional.empty();
-      List<String> notices = read.notices();
-      return new Verification(sync, file, begun, target, none, "", Optional.of(failure), notices);
-    }
+  private static Verification nothing(
+      SyncDefinition sync, LineFile file, RunReport read, RunFailure failure) {
+    // No file of an earlier verification is to be taken for this one's.
+    new DriftWriter(file.path()).close();
+    Instant begun = read.startedAt();
+    var none = new Counts(0, 0, 0, 0, 0, 0, Map.of(), 0);
+    Optional<Target> target = Optional.empty();
+    List<String> notices = read.notices();
+    return new Verification(sync, file, begun, target, none, "", Optional.of(failure), notices);
   }
 }

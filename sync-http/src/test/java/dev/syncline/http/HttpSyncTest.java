@@ -107,6 +107,32 @@ class HttpSyncTest {
   }
 
   @Test
+  void aKeyThatFitsIntoNoPathCostsItsRecordOnly() {
+    var rows = new ArrayList<Map<String, Object>>();
+    for (String id : List.of("a", "..", "b/c", "")) {
+      rows.add(Map.of("id", id, "name", "name of " + id));
+    }
+    source.route("/odd", asked -> Told.json(Map.of("data", Map.of("items", rows))));
+    destination.route("/found/", asked -> Told.of(404, ""));
+    String odd =
+        yaml("")
+            .replace("path: /keyset", "path: /odd")
+            .replace("{type: keyset, fields: {after_id: id}, hasMore: more}", "none")
+            .replace("path: /people, query: {id: \"{id}\"}", "path: \"/found/{id}\"");
+    project = parsed(odd);
+    try (var engine =
+        SyncEngine.builder().project(project).stateStore(store).clock(clock).sameThread().build()) {
+      RunReport report = run(engine);
+      assertThat(report.status()).as(report.toString()).isEqualTo(RunStatus.SUCCEEDED_WITH_REJECTS);
+      assertThat(report.ledger().inserted()).isEqualTo(2);
+      assertThat(engine.deadLetters("people").list(Optional.empty(), 10))
+          .hasSize(2)
+          .allSatisfy(
+              letter -> assertThat(letter.message()).contains("none that can be looked up"));
+    }
+  }
+
+  @Test
   void copiesChangesAndDeletesAndWritesNothingTheSecondTime() {
     fill(35);
     try (SyncEngine engine = engine("")) {

@@ -121,6 +121,24 @@ class RowVersionTest {
     }
   }
 
+  /** Seven rows share each version, and a page has a hundred. */
+  @Test
+  void rowsThatShareAVersionAreNotLostBetweenTwoPages() throws IOException {
+    for (int part = 1; part <= 350; part++) {
+      put(part, "part " + part);
+      if (part % 7 != 0) {
+        version--;
+      }
+    }
+    SyncProject project = project();
+    try (SyncEngine engine = engine(project)) {
+      RunReport report = engine.run(project.sync("parts"));
+      assertThat(report.status()).as(report.toString()).isEqualTo(RunStatus.SUCCEEDED);
+      assertThat(report.ledger().fetched()).isEqualTo(350);
+    }
+    assertThat(copies).hasSize(350);
+  }
+
   /**
    * A row that changes while the list is read moves to its end, and pushes nothing out of sight.
    */

@@ -1,11 +1,11 @@
 package dev.syncline.smartsuite;
 
+import dev.syncline.api.config.Connection;
+import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.http.client.ApiRequest;
-import dev.syncline.http.client.Pause;
 import dev.syncline.http.json.JsonText;
 import dev.syncline.smartsuite.client.SmartSuiteClient;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * missing, so nothing is written by them: the runs read what changed, as they always do.
  *
  * <pre>{@code
- * var webhook = SmartSuiteWebhook.of(connection, webhookId, Clock.systemUTC());
+ * var webhook = SmartSuiteWebhook.of(engine.connection("work"), webhookId);
  * // in the handler of your URL, after it has answered 200:
  * if (webhook.changedTables().contains(table)) {
  *   engine.run(contacts);
@@ -30,9 +30,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Webhooks are a beta of SmartSuite's. One whose events nobody lists for a week is switched off
  * by it.
  *
- * <p><b>Limits.</b> Requests are paced like those of a connection, but counted apart from those of
- * an engine: give it a slower {@link SmartSuiteConnection#requestsPerSecond} than the engine leaves
- * free.
+ * <p><b>Limits.</b> Its requests wait for their turn with those of all runs over the connection:
+ * one key has one limit.
  *
  * <p><b>Threading.</b> One thread at a time.
  */
@@ -53,21 +52,24 @@ public final class SmartSuiteWebhook {
 
   /**
    * A webhook that was registered before; its first {@link #changedTables()} tells all it knows.
+   *
+   * @param connection one of an engine, to SmartSuite
    */
-  public static SmartSuiteWebhook of(SmartSuiteConnection connection, String id, Clock clock) {
-    return new SmartSuiteWebhook(client(connection, clock), id);
+  public static SmartSuiteWebhook of(Connection connection, String id) {
+    return new SmartSuiteWebhook(client(connection), id);
   }
 
   /**
    * Registers a webhook for all records of some tables.
    *
+   * @param connection one of an engine, to SmartSuite
    * @param solution the id of the solution that they belong to
    * @param url which SmartSuite calls
    * @param tables their ids; all of the solution if none is named
    */
   public static SmartSuiteWebhook register(
-      SmartSuiteConnection connection, Clock clock, String solution, String url, String... tables) {
-    SmartSuiteClient client = client(connection, clock);
+      Connection connection, String solution, String url, String... tables) {
+    SmartSuiteClient client = client(connection);
     var webhook = new LinkedHashMap<String, Object>();
     webhook.put(
         "filter",
@@ -75,10 +77,7 @@ public final class SmartSuiteWebhook {
             ? Map.of("solution", Map.of())
             : Map.of("applications", Map.of("application_ids", List.of(tables))));
     webhook.put("kinds", KINDS);
-    webhook.put(
-        "locator",
-        Map.of(
-            "account_id", connection.toSpec().config().string("account"), "solution_id", solution));
+    webhook.put("locator", Map.of("account_id", client.account(), "solution_id", solution));
     webhook.put("notification_status", Map.of("enabled", Map.of("url", url)));
     Map<String, @Nullable Object> made = ask(client, "CreateWebhook", Map.of("webhook", webhook));
     Object id = in(made.get("webhook"), "webhook_id");
@@ -88,8 +87,12 @@ public final class SmartSuiteWebhook {
     return new SmartSuiteWebhook(client, text);
   }
 
-  private static SmartSuiteClient client(SmartSuiteConnection connection, Clock clock) {
-    return new SmartSuiteClient(connection.toSpec().config(), clock, Pause.REAL);
+  private static SmartSuiteClient client(Connection connection) {
+    if (connection instanceof SmartSuiteClient client) {
+      return client;
+    }
+    throw new ConfigurationException(
+        "a webhook needs a connection of type smartsuite, not " + connection);
   }
 
   /** The id by which it can be used again. */

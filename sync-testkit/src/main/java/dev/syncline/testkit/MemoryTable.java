@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a {@link RecordingLoader}, under generated ids. Its owner guards it. */
 final class MemoryTable {
 
+  /** A walk gives few at once, so that it can break off in the middle. */
+  private static final int PART = 10;
+
   private final LoaderTraits traits;
   private final Map<DestinationRef, Row> rows = new LinkedHashMap<>();
   private final Map<Key, List<DestinationRef>> byKey = new LinkedHashMap<>();
@@ -139,15 +142,21 @@ final class MemoryTable {
     return held;
   }
 
-  static HeldRows walk(List<HeldRow> rows) {
+  static HeldRows walk(List<HeldRow> rows, boolean goesOn, Runnable before) {
     return new HeldRows() {
-      private boolean given;
+      private int given;
 
       @Override
       public List<HeldRow> next() {
-        List<HeldRow> some = given ? List.of() : rows;
-        given = true;
-        return some;
+        before.run();
+        int from = given;
+        given = Math.min(rows.size(), from + PART);
+        return rows.subList(from, given);
+      }
+
+      @Override
+      public boolean goesOn() {
+        return goesOn;
       }
 
       @Override

@@ -24,6 +24,8 @@ import dev.syncline.api.record.Schema;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,9 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
   private int closes;
   private volatile Consumer<ChangeBatch> beforeWrite = batch -> {};
   private Optional<String> breakdown = Optional.empty();
+  private final Map<Integer, RuntimeException> readFailures = new HashMap<>();
+  private int reads;
+  private boolean walksGoOn;
 
   private RecordingLoader(Builder builder) {
     this.traits =
@@ -122,11 +127,13 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
 
   @Override
   public final synchronized HeldRows read() {
-    return MemoryTable.walk(table.held(target.orElseThrow().schema()));
+    countRead();
+    return MemoryTable.walk(table.held(target.orElseThrow().schema()), walksGoOn, this::countRead);
   }
 
   @Override
   public final synchronized List<HeldRow> read(List<DestinationRef> refs) {
+    countRead();
     return table.held(target.orElseThrow().schema()).stream()
         .filter(row -> refs.contains(row.ref()))
         .toList();
@@ -189,9 +196,38 @@ public sealed class RecordingLoader implements Loader, Destination, HoldsRecords
     return this;
   }
 
+  /**
+   * Throws out of reading back.
+   *
+   * @param nth the number of the reading or of the part of a walk, counted from 1 with the next one
+   */
+  public final synchronized RecordingLoader failRead(int nth, RuntimeException failure) {
+    readFailures.put(reads + nth, failure);
+    return this;
+  }
+
+  /** Walks through what is held go on where they broke off, as those from page to page do. */
+  public final synchronized RecordingLoader walksGoOn() {
+    walksGoOn = true;
+    return this;
+  }
+
+  private synchronized void countRead() {
+    RuntimeException failure = readFailures.remove(++reads);
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /** How often something was read back: opened, asked for by reference, or a part of a walk. */
+  public final synchronized int reads() {
+    return reads;
+  }
+
   /** Forgets everything that was said of failures. */
   public final synchronized void heal() {
     script.clear();
+    readFailures.clear();
     breakdown = Optional.empty();
   }
 

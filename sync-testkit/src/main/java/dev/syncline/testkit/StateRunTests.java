@@ -1,5 +1,9 @@
 package dev.syncline.testkit;
 
+import static dev.syncline.testkit.TestStates.changed;
+import static dev.syncline.testkit.TestStates.key;
+import static dev.syncline.testkit.TestStates.record;
+import static dev.syncline.testkit.TestStates.records;
 import static dev.syncline.testkit.TestStates.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +49,39 @@ abstract class StateRunTests extends StateTests {
             new SchemaChange("age", Kind.VANISHED, "integer", "", Answer.DISCARD),
             new SchemaChange("age", Kind.NEW, "", "", Answer.EVOLVE)),
         List.of(text, ""));
+  }
+
+  @Test
+  @DisplayName("names the run that wrote a record state last")
+  void nameTheLastWriter() {
+    var session = session("orders");
+    session.commit(
+        checkpoint().written(records(0, 3)).run(started("run-1")).run(started("run-0")).build());
+    session.commit(checkpoint().run(started("run-2")).build());
+    session.commit(
+        checkpoint()
+            .removed(List.of(key(0)))
+            .written(List.of(changed(record(1), 5)))
+            .run(started("run-3"))
+            .build());
+    session.commit(states(List.of(changed(record(2), 5))));
+
+    assertThat(lastWriter(0)).isEmpty();
+    assertThat(lastWriter(1)).contains("run-3");
+    assertThat(lastWriter(2)).as("written by no run").isEmpty();
+    assertThat(lastWriter(3)).contains("run-1");
+    session.commit(checkpoint().written(records(2, 4)).run(started("run-3")).build());
+    assertThat(lastWriter(2)).contains("run-3");
+    assertThat(lastWriter(3)).contains("run-3");
+    assertThat(queries().lastWriter("unheard", key(3))).isEmpty();
+  }
+
+  private static RunReport started(String runId) {
+    return run("orders", runId, 0, RunStatus.RUNNING);
+  }
+
+  private Optional<String> lastWriter(long number) {
+    return queries().lastWriter("orders", key(number)).map(RunReport::runId);
   }
 
   @Test

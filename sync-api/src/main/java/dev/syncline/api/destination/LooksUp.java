@@ -40,6 +40,14 @@ public interface LooksUp {
     return false;
   }
 
+  /**
+   * Whether a record of this key could be found again at all. Of one that could not, such as a key
+   * that cannot stand in an address, the engine refuses the record instead of the run.
+   */
+  default boolean findable(Key key) {
+    return true;
+  }
+
   /** How long after a write a look-up may still miss it. */
   Duration settle();
 }

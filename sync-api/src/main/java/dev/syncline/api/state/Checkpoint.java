@@ -20,7 +20,8 @@ import java.util.OptionalLong;
  *     letters that an earlier scan read and this one did not go
  * @param consumesApproval whether an approval of deletes has been used up
  * @param progress how far the sync has come
- * @param runs the reports of the current run and of runs that are closed by it
+ * @param runs the report of the current run first, then those of runs that are closed by it; empty
+ *     if the state is changed by something else than a run
  */
 public record Checkpoint(
     List<RecordState> written,

@@ -21,6 +21,12 @@ public interface StateQueries {
   /** The last runs of a sync, newest first. */
   List<RunReport> runs(String sync, int max);
 
+  /**
+   * The run whose checkpoint last wrote the record state of a key; empty if there is no state, or
+   * no run that the store still knows wrote it.
+   */
+  Optional<RunReport> lastWriter(String sync, KeyHash key);
+
   /** What is known of one key or dead-letter id. */
   KeyStates find(String sync, KeyHash id);
 

@@ -1,10 +1,8 @@
 package dev.syncline.core.comparison;
 
 import dev.syncline.api.destination.DestinationRef;
-import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.ReadsBack;
 import dev.syncline.api.destination.Target;
-import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Op;
@@ -25,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Records may come with different fields; the loader is prepared for all of them.
  */
 public final class SourceSide implements AutoCloseable {
-  private final Loader loader;
-  private final ReadsBack back;
+  private final DestinationReader back;
   private final ExpectedRows expected;
   private @Nullable Target target;
   private Optional<Schema> stored = Optional.empty();
@@ -34,23 +31,9 @@ public final class SourceSide implements AutoCloseable {
   private long unjudged;
   private long live;
 
-  /**
-   * Collects for a destination.
-   *
-   * @throws PermanentException if the loader cannot read back
-   */
-  public SourceSide(String sync, Loader loader) {
-    if (!(loader instanceof ReadsBack able)) {
-      loader.close();
-      throw new PermanentException(
-          "the destination of sync '"
-              + sync
-              + "' cannot be read back, so nothing can be verified: its loader, "
-              + loader.getClass().getName()
-              + ", does not implement ReadsBack");
-    }
-    this.loader = loader;
-    this.back = able;
+  /** Collects for a destination; closes what reads it. */
+  public SourceSide(DestinationReader destination) {
+    this.back = destination;
     this.expected = new ExpectedRows();
   }
 
@@ -59,7 +42,7 @@ public final class SourceSide implements AutoCloseable {
     Target known = target;
     Target wider = known == null ? wanted : union(known, wanted);
     if (!wider.equals(known)) {
-      stored = loader.prepare(new Target(wider.schema(), wider.keyFields(), false));
+      stored = back.prepare(new Target(wider.schema(), wider.keyFields(), false));
       target = wider;
       content = new ContentHash(wider.schema());
     }
@@ -238,6 +221,6 @@ public final class SourceSide implements AutoCloseable {
   @Override
   public void close() {
     expected.close();
-    loader.close();
+    back.close();
   }
 }

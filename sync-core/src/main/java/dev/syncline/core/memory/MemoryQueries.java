@@ -38,6 +38,11 @@ final class MemoryQueries implements StateQueries {
   }
 
   @Override
+  public Optional<RunReport> lastWriter(String sync, KeyHash key) {
+    return store.read(() -> store.table(sync).lastWriter(key));
+  }
+
+  @Override
   public KeyStates find(String sync, KeyHash id) {
     return store.read(() -> store.table(sync).find(KeyHashes.of(id)));
   }

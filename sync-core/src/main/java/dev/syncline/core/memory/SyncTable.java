@@ -41,6 +41,7 @@ final class SyncTable {
 
   private final String sync;
   private final Map<KeyHash, RecordState> states = new HashMap<>();
+  private final Map<KeyHash, String> writers = new HashMap<>();
   private final OrdinalIndex ordinals = new OrdinalIndex();
   private final Map<Link, Integer> children = new HashMap<>();
   private final TreeMap<KeyHash, PendingChild> pending = new TreeMap<>();
@@ -213,6 +214,10 @@ final class SyncTable {
     return newestFirst;
   }
 
+  Optional<RunReport> lastWriter(KeyHash key) {
+    return Optional.ofNullable(writers.get(key)).map(runs::get);
+  }
+
   boolean approveDeletes(long scan) {
     boolean withheld = progress.withheld().filter(deletes -> deletes.scan() == scan).isPresent();
     if (withheld) {
@@ -234,6 +239,9 @@ final class SyncTable {
     requireOwnOrdinals(checkpoint.written());
     checkpoint.removed().forEach(this::remove);
     checkpoint.written().forEach(this::put);
+    checkpoint.runs().stream()
+        .findFirst()
+        .ifPresent(run -> checkpoint.written().forEach(s -> writers.put(s.keyHash(), run.runId())));
     checkpoint.unparked().forEach(this::unpark);
     checkpoint.parked().forEach(this::park);
     checkpoint.closed().forEach(deadLetters::remove);
@@ -282,6 +290,7 @@ final class SyncTable {
     if (state == null) {
       return;
     }
+    writers.remove(key);
     ordinals.remove(state.ordinal());
     for (int i = 0; i < state.parents().size(); i++) {
       children.computeIfPresent(

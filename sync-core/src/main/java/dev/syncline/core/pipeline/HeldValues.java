@@ -3,13 +3,13 @@ package dev.syncline.core.pipeline;
 import dev.syncline.api.Change;
 import dev.syncline.api.destination.DestinationRef;
 import dev.syncline.api.destination.HeldRow;
-import dev.syncline.api.destination.Loader;
 import dev.syncline.api.destination.ReadsBack;
 import dev.syncline.api.destination.Target;
 import dev.syncline.api.error.SyncException;
 import dev.syncline.api.record.Absent;
 import dev.syncline.api.record.RowBatch;
 import dev.syncline.api.record.Schema;
+import dev.syncline.core.comparison.DestinationReader;
 import dev.syncline.core.identity.RecordText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +28,16 @@ import org.jspecify.annotations.Nullable;
 public final class HeldValues implements AutoCloseable {
   private static final int AT_ONCE = 200;
 
-  private final Loader loader;
+  private @Nullable DestinationReader reader;
   private @Nullable Target target;
   private Optional<String> failure = Optional.empty();
 
-  /** Asks this loader, and closes it in the end. */
-  public HeldValues(Loader loader) {
-    this.loader = loader;
-    if (!(loader instanceof ReadsBack)) {
-      failure = Optional.of("it cannot be read back");
+  /** Asks this destination, if it can be read back, and closes its reader in the end. */
+  public HeldValues(Supplier<DestinationReader> destination) {
+    try {
+      reader = destination.get();
+    } catch (SyncException e) {
+      failure = Optional.of(String.valueOf(e.getMessage()));
     }
   }
 
@@ -64,11 +66,11 @@ public final class HeldValues implements AutoCloseable {
   }
 
   void prepared(Target wanted) {
-    if (failure.isEmpty()) {
+    if (failure.isEmpty() && reader != null) {
       try {
         // Nothing is made or changed for a question.
         target = new Target(wanted.schema(), wanted.keyFields(), false);
-        loader.prepare(target);
+        reader.prepare(target);
       } catch (SyncException e) {
         failure = Optional.of(String.valueOf(e.getMessage()));
       }
@@ -79,14 +81,15 @@ public final class HeldValues implements AutoCloseable {
   Map<Row, Held> of(List<Row> rows) {
     Map<Row, Held> found = new IdentityHashMap<>();
     Target ready = target;
-    if (ready == null) {
+    DestinationReader back = reader;
+    if (ready == null || back == null) {
       return found;
     }
     List<Row> asked = rows.stream().filter(HeldValues::needs).toList();
     for (int from = 0; from < asked.size() && failure.isEmpty(); from += AT_ONCE) {
       List<Row> some = asked.subList(from, Math.min(asked.size(), from + AT_ONCE));
       try {
-        read(some, ready, (ReadsBack) loader, found);
+        read(some, ready, back, found);
       } catch (SyncException e) {
         failure = Optional.of(String.valueOf(e.getMessage()));
       }
@@ -149,6 +152,8 @@ public final class HeldValues implements AutoCloseable {
 
   @Override
   public void close() {
-    loader.close();
+    if (reader != null) {
+      reader.close();
+    }
   }
 }

@@ -255,7 +255,8 @@ final class Journalled implements WriteProtocol {
             "no-lookup-key",
             "one of the destination fields "
                 + lookUp.fields()
-                + " has no value, so that the record could not be found again after a crash");
+                + " has no value, or none that can be looked up by, so that the record could not be"
+                + " found again after a crash");
       }
     }
     rows.removeIf(row -> !row.open());

@@ -33,7 +33,7 @@ final class LookUp {
     return fields;
   }
 
-  /** The look-up key of a mapped record; empty if one of its fields has no value. */
+  /** The look-up key of a mapped record; empty if it has none by which it could be found. */
   Optional<Key> key(Schema schema, Object[] mapped) {
     var values = new ArrayList<Object>(fields.size());
     for (String field : fields) {
@@ -43,7 +43,7 @@ final class LookUp {
       }
       values.add(value);
     }
-    return Optional.of(new Key(values));
+    return Optional.of(new Key(values)).filter(lookUp::findable);
   }
 
   /** What the destination holds of each key, in order. */

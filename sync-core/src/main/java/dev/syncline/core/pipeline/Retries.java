@@ -7,9 +7,11 @@ import dev.syncline.api.error.RetryableException;
 import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.limits.Turnstile;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Tries again what may work later: exponential backoff with jitter, the other system's own delay
@@ -58,17 +60,28 @@ final class Retries {
     var waits =
         new Waits(
             parts.control(), parts.clock(), parts.pacing().waiting(), parts.leaseTtl(), heartbeat);
-    var gate =
-        new Gate(
-            turnstile,
-            parts.control(),
-            waits,
-            parts.clock(),
-            settings.maxRetryDelay(),
-            parts.loader().traits().requestDeadline());
-    var backoff =
-        new Backoff(settings.retryDelay(), settings.maxRetryDelay(), parts.pacing().split());
-    return new Retries(settings, parts.control(), waits, backoff, gate);
+    return of(
+        settings,
+        parts.control(),
+        parts.clock(),
+        waits,
+        parts.pacing().split(),
+        turnstile,
+        parts.loader().traits().requestDeadline());
+  }
+
+  static Retries of(
+      RunSettings settings,
+      RunControl control,
+      InstantSource clock,
+      Waits waits,
+      RandomGenerator random,
+      Optional<Turnstile> turnstile,
+      Duration requestDeadline) {
+    Duration longest = settings.maxRetryDelay();
+    var gate = new Gate(turnstile, control, waits, clock, longest, requestDeadline);
+    var backoff = new Backoff(settings.retryDelay(), longest, random);
+    return new Retries(settings, control, waits, backoff, gate);
   }
 
   /** Where the requests wait for their turn; one is counted for every attempt. */

@@ -7,6 +7,7 @@ import dev.syncline.api.state.KeyStates;
 import dev.syncline.api.state.StateQueries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the state store knows of one key, for people.
@@ -19,6 +20,11 @@ public record StoredKey(boolean written, List<String> lines) {
   /** Copies the lines. */
   public StoredKey {
     lines = List.copyOf(lines);
+  }
+
+  private static String writer(Optional<RunReport> run) {
+    return run.map(r -> ", last by run " + r.runId() + " of " + r.startedAt())
+        .orElse(", by no run that the history still holds");
   }
 
   /** Asks for a key of a sync. */
@@ -39,7 +45,8 @@ public record StoredKey(boolean written, List<String> lines) {
                         + state.ref()
                         + " with data hash "
                         + state.dataHash()
-                        + (state.adopted() ? ", found there first" : "")));
+                        + (state.adopted() ? ", found there first" : "")
+                        + writer(queries.lastWriter(sync, id))));
     known
         .pending(id)
         .ifPresent(

@@ -130,6 +130,11 @@ public final class RehearsedStore implements StateStore, StateQueries {
   }
 
   @Override
+  public Optional<RunReport> lastWriter(String of, KeyHash key) {
+    return stored.lastWriter(of, key);
+  }
+
+  @Override
   public KeyStates find(String of, KeyHash id) {
     return stored.find(of, id);
   }

@@ -110,7 +110,8 @@ public final class Components implements AutoCloseable {
     return stateStores.of(type, config).create(config, new Context("state store"));
   }
 
-  private synchronized Connection connection(String name) {
+  /** A connection, opened if it is not yet. */
+  public synchronized Connection connection(String name) {
     Connection open = opened.get(name);
     if (open == null) {
       ConnectionSpec spec = specs.get(name);

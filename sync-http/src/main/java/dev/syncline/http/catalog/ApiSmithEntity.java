@@ -116,21 +116,21 @@ final class ApiSmithEntity {
   private void byVersion(
       Map<String, Object> config, List<Field> schema, Map<String, Object> fields) {
     String name = fields.containsKey(VERSION) ? "_" + VERSION : VERSION;
-    Field version = new Field(name, versionType(), true, Limits.NONE);
+    LogicalType type = versionType();
+    Field version = new Field(name, type, true, Limits.NONE);
     schema.add(version);
     fields.put(name, rule(version, VERSION));
     config.put("cursor", name);
-    config.put(
-        "pagination",
-        Map.of(
-            "type",
-            "keyset",
-            "fields",
-            Map.of(SINCE, VERSION),
-            "size",
-            settings.pageSize(),
-            "sizeParam",
-            SIZE));
+    var pages = new LinkedHashMap<String, Object>();
+    pages.put("type", "keyset");
+    pages.put("fields", Map.of(SINCE, VERSION));
+    if (type == LogicalType.INTEGER) {
+      // Rows of one transaction share a version.
+      pages.put("ties", true);
+    }
+    pages.put("size", settings.pageSize());
+    pages.put("sizeParam", SIZE);
+    config.put("pagination", pages);
     config.put(
         "incremental",
         Map.of(

@@ -10,6 +10,8 @@ import dev.syncline.http.wire.Answer;
 import dev.syncline.http.wire.Cancellation;
 import dev.syncline.http.wire.TooLarge;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,16 @@ public final class Asking {
       }
       records.requireRecords();
       return all;
+    } catch (IOException e) {
+      throw broken(request, e);
+    }
+  }
+
+  /** An answer as text. */
+  public String document(ApiRequest request) {
+    try (Answer answer = answer(request, false).orElseThrow();
+        InputStream body = answer.body(client.limits().recordBytes())) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw broken(request, e);
     }

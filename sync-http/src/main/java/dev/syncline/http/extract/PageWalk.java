@@ -9,7 +9,6 @@ import dev.syncline.http.client.ResponseFilters.Rule;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonRecords;
 import dev.syncline.http.limit.AskedDelay;
-import dev.syncline.http.page.Keyset;
 import dev.syncline.http.page.PageEnd;
 import dev.syncline.http.page.Pagination;
 import dev.syncline.http.wire.Answer;
@@ -18,10 +17,12 @@ import dev.syncline.http.wire.TooLarge;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,8 @@ public final class PageWalk implements Walk {
   private long inPage;
   private long fresh;
   private int pages;
+  private final Set<String> ties = new HashSet<>();
+  private String tieOf = "";
   private long bytes;
   private boolean done;
   private @Nullable Place atEnd;
@@ -118,7 +121,8 @@ public final class PageWalk implements Walk {
   private boolean isNew(Map<String, @Nullable Object> record) {
     inPage++;
     String key = drift.compares() ? listing.keyOf(record) : "";
-    boolean again = drift.comesAgain(key, inPage);
+    boolean again =
+        drift.comesAgain(key, inPage) || tied(record).filter(tie -> !ties.add(tie)).isPresent();
     last = Optional.of(record);
     fresh += again ? 0 : 1;
     if (inPage <= skip) {
@@ -128,6 +132,20 @@ public final class PageWalk implements Walk {
       return false;
     }
     return !again;
+  }
+
+  /** A record that comes again as it was; a changed one has another number, and is new. */
+  private Optional<String> tied(Map<String, @Nullable Object> record) {
+    Optional<String> number = listing.pages().pagination().tie(record);
+    String key = number.isPresent() ? listing.keyOf(record) : "";
+    if (key.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!number.get().equals(tieOf)) {
+      tieOf = number.get();
+      ties.clear();
+    }
+    return Optional.of(key);
   }
 
   private Optional<Step> openPage(Duration maxWait) {
@@ -263,8 +281,9 @@ public final class PageWalk implements Walk {
     if (atEnd != null) {
       return atEnd;
     }
-    if (listing.pages().pagination() instanceof Keyset keyset && last.isPresent()) {
-      return new Place(keyset.behind(last.get()), 0, "", read + fresh, drift.total());
+    Pagination pages = listing.pages().pagination();
+    if (pages.byRecord() && last.isPresent()) {
+      return new Place(pages.behind(last.get()), 0, "", read + fresh, drift.total());
     }
     return new Place(position, Math.max(skip, inPage), keyOfLast(), read, drift.total());
   }

@@ -9,7 +9,6 @@ import dev.syncline.http.client.PathTemplate;
 import dev.syncline.http.client.RequestTemplate;
 import dev.syncline.http.client.ResponseFilters;
 import dev.syncline.http.json.JsonPath;
-import dev.syncline.http.page.Keyset;
 import dev.syncline.http.page.PageSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -207,7 +206,7 @@ record SourceSettings(
 
   private static boolean resumable(ComponentConfig config, PageSettings pages) {
     boolean parents = config.has("parents");
-    boolean keyset = pages.pagination() instanceof Keyset && !parents;
+    boolean keyset = pages.pagination().byRecord() && !parents;
     boolean resumable = config.bool("resumable", keyset);
     if (resumable && (pages.pagination().shifts() || !pages.said() || parents)) {
       throw config.error(

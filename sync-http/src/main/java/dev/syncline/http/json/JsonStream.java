@@ -28,7 +28,11 @@ final class JsonStream {
   private long valueStart;
 
   JsonStream(InputStream in, ReadLimits limits, String where) throws IOException {
-    this.parser = factory(limits).createParser(in);
+    this(factory(limits).createParser(in), limits, where);
+  }
+
+  JsonStream(JsonParser parser, ReadLimits limits, String where) {
+    this.parser = parser;
     this.limits = limits;
     this.where = where;
   }

@@ -5,6 +5,7 @@ import dev.syncline.api.destination.WriteResult;
 import dev.syncline.http.json.JsonPath;
 import dev.syncline.http.json.JsonText;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is missing or stands in the wrong place must not make a wrong record true.
  */
 final class BulkAnswer {
+  private static final int NOBODY = -1;
   private static final int NOT_FOUND = 404;
   private static final int GONE = 410;
   private static final int TOO_MANY = 429;
@@ -96,20 +98,26 @@ final class BulkAnswer {
       return filled(results);
     }
     Map<String, Integer> byKey = byKey(items);
+    var met = new BitSet();
     for (Object one : told) {
-      Integer at = byKey.get(keyOf(one));
-      if (at != null && results.get(at) == null) {
-        results.set(at, result(one, items.get(at)));
+      int at = byKey.getOrDefault(keyOf(one), NOBODY);
+      if (at != NOBODY && met.get(at)) {
+        results.set(at, new WriteResult.InDoubt("the answer tells twice what became of it"));
+      } else if (at != NOBODY) {
+        met.set(at);
+        results.set(at, results.get(at) == null ? result(one, items.get(at)) : results.get(at));
       }
     }
     return filled(results);
   }
 
+  /** Where the records stand; a key that several of them have, or none, tells of nobody. */
   private Map<String, Integer> byKey(List<Item> items) {
     var byKey = new HashMap<String, Integer>();
     for (int i = 0; i < items.size(); i++) {
-      byKey.put(text(items.get(i).value(form.by().orElse(""))), i);
+      byKey.merge(text(items.get(i).value(form.by().orElse(""))), i, (one, other) -> NOBODY);
     }
+    byKey.put("", NOBODY);
     return byKey;
   }
 
@@ -127,7 +135,7 @@ final class BulkAnswer {
       return index >= 0 && index < items.size() ? Optional.of(index.intValue()) : Optional.empty();
     }
     return form.by().isPresent()
-        ? Optional.ofNullable(byKey.get(keyOf(failure)))
+        ? Optional.of(byKey.getOrDefault(keyOf(failure), NOBODY)).filter(at -> at != NOBODY)
         : Optional.empty();
   }
 

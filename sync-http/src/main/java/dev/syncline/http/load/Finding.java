@@ -36,6 +36,16 @@ final class Finding {
     this.asking = new Asking(client, filters, new Cancellation());
   }
 
+  /** Whether there is an address at which this key could be asked for. */
+  boolean canFind(Key key) {
+    try {
+      request(values(key));
+      return true;
+    } catch (PermanentException e) {
+      return false;
+    }
+  }
+
   /** The references of all records with this key. */
   List<DestinationRef> find(Key key) {
     Map<String, Object> values = values(key);

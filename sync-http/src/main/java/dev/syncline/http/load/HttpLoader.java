@@ -142,6 +142,10 @@ class HttpLoader implements Loader {
     return keys.stream().map(finding::find).toList();
   }
 
+  final boolean canFind(LookUp lookup, Key sought) {
+    return new Finding(client(), lookup, keyFields(), settings.filters()).canFind(sought);
+  }
+
   final BitSet held(PathTemplate path, List<DestinationRef> refs) {
     var asking = new Asking(client(), settings.filters(), new Cancellation());
     var held = new BitSet();

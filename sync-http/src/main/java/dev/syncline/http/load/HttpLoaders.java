@@ -66,6 +66,11 @@ public final class HttpLoaders {
     }
 
     @Override
+    public boolean findable(Key key) {
+      return canFind(lookup, key);
+    }
+
+    @Override
     public Duration settle() {
       return lookup.settle();
     }

@@ -59,6 +59,11 @@ final class ReadingBack {
       }
 
       @Override
+      public boolean goesOn() {
+        return true;
+      }
+
+      @Override
       public void close() {
         walk.close();
       }

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pages that begin behind the last record of the page before: {@code after_id=1234}. The list must
- * be sorted by these fields, and no two records may have the same values. Nothing shifts, and a
- * scan can be resumed behind any record.
+ * be sorted by these fields, and no two records may have the same values, or see {@link
+ * TiedKeyset}. Nothing shifts, and a scan can be resumed behind any record.
  *
  * @param fields parameters, and the path of the value in a record
  * @param size the parameter for the size of a page, and its value
@@ -51,7 +51,12 @@ public record Keyset(
     return Optional.of(next);
   }
 
-  /** The position behind a record. */
+  @Override
+  public boolean byRecord() {
+    return true;
+  }
+
+  @Override
   public String behind(Map<String, @Nullable Object> record) {
     var values = new ArrayList<Object>();
     fields.forEach(

@@ -111,8 +111,8 @@ public record PageSettings(
         yield new ByLink(Optional.of(JsonPath.of(section, "path")), size(section, ""), ends);
       }
       case "keyset" -> {
-        allow(section, "fields", "size", "sizeParam");
-        yield new Keyset(fields(section), size(section, ""), ends);
+        allow(section, "fields", "ties", "size", "sizeParam");
+        yield keyset(section, ends);
       }
       case "none", "single-page" -> {
         allow(section);
@@ -122,6 +122,20 @@ public record PageSettings(
           throw section.error(
               "type", "there is no pagination '" + type + "'" + Nearest.hint(type, TYPES));
     };
+  }
+
+  private static Pagination keyset(ComponentConfig section, Ends ends) {
+    Map<String, JsonPath> fields = fields(section);
+    var size = size(section, "");
+    if (!section.bool("ties", false)) {
+      return new Keyset(fields, size, ends);
+    }
+    if (fields.size() != 1) {
+      throw section.error(
+          "ties", "with 'ties', 'fields' names one parameter, not " + fields.keySet());
+    }
+    var only = fields.entrySet().iterator().next();
+    return new TiedKeyset(only.getKey(), only.getValue(), size, ends);
   }
 
   private static Pagination page(ComponentConfig section, Ends ends) {

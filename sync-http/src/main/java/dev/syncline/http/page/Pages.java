@@ -48,6 +48,12 @@ final class Pages {
               "fields",
               Shape.table("parameter", Shape.TEXT),
               "keyset: parameters, and where their values stand in the last record"),
+          Option.of(
+              "ties",
+              Shape.TRUTH,
+              false,
+              "keyset: whether several records may have the same value, a whole number; the last of"
+                  + " a page are read again"),
           Option.of("total", Shape.TEXT, "where the number of all records stands"),
           Option.of("hasMore", Shape.TEXT, "where it stands whether there is more"),
           Option.of(

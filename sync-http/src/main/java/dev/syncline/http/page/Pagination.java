@@ -2,7 +2,9 @@ package dev.syncline.http.page;
 
 import dev.syncline.http.json.JsonPath;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the pages of a list follow one another. A page is named by a text, its position; the first
@@ -36,6 +38,24 @@ public interface Pagination {
    */
   default boolean shifts() {
     return false;
+  }
+
+  /** Whether a record names what is behind it, so that a reading can go on behind any of them. */
+  default boolean byRecord() {
+    return false;
+  }
+
+  /** The position behind a record, where records name it. */
+  default String behind(Map<String, @Nullable Object> record) {
+    throw new IllegalStateException("records do not name what is behind them");
+  }
+
+  /**
+   * What a record shares with others, where those at the end of a page come again on the next one;
+   * else empty.
+   */
+  default Optional<String> tie(Map<String, @Nullable Object> record) {
+    return Optional.empty();
   }
 
   /** How many records of the page before come again at the beginning of the next one. */

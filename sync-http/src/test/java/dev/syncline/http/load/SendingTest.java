@@ -31,6 +31,44 @@ class SendingTest extends OneApi {
     assertThat(api.log()).hasSize(2);
   }
 
+  private static final Map<String, Object> BY_ID =
+      Map.of("path", "/things", "batch", Map.of("by", "id", "results", "done", "id", "ref"));
+
+  @Test
+  void aResultThatComesTwiceIsBelievedNeitherTime() {
+    var loader = loader("create", BY_ID);
+    api.next(
+        Told.of(
+            200,
+            "{\"done\": [{\"id\": 1, \"ref\": \"a\"}, {\"id\": 2, \"ref\": \"b\"},"
+                + " {\"id\": 1, \"ref\": \"c\"}, {\"id\": 9, \"ref\": \"d\"}]}"));
+    var results = insert(loader, 1, 2, 3);
+    assertThat(results.get(0)).isInstanceOf(WriteResult.InDoubt.class);
+    assertThat(results.get(1)).isEqualTo(WriteResult.Written.as(DestinationRef.of("b")));
+    assertThat(results.get(2)).isInstanceOf(WriteResult.InDoubt.class);
+  }
+
+  @Test
+  void aResultThatMayBeOfTwoRecordsIsOfNeither() {
+    var loader = loader("create", BY_ID);
+    api.next(
+        Told.of(200, "{\"done\": [{\"id\": 1, \"ref\": \"a\"}, {\"id\": 2, \"ref\": \"b\"}]}"));
+    var results = insert(loader, 1, 2, 1);
+    assertThat(results.get(0)).isInstanceOf(WriteResult.InDoubt.class);
+    assertThat(results.get(1)).isEqualTo(WriteResult.Written.as(DestinationRef.of("b")));
+    assertThat(results.get(2)).isInstanceOf(WriteResult.InDoubt.class);
+  }
+
+  @Test
+  void aKeyThatLeadsSomewhereElseIsSaidToBeUnfindable() {
+    var lookup = Map.of("path", "/things/{id}", "id", "ref");
+    var loader = (LooksUp) loader("create", CREATE, "lookup", lookup);
+    assertThat(loader.findable(Key.of("a/b ?"))).isTrue();
+    assertThat(loader.findable(Key.of(".."))).isFalse();
+    assertThat(loader.findable(Key.of(""))).isFalse();
+    assertThat(api.log()).isEmpty();
+  }
+
   @Test
   void anApiThatIsAwayIsNotTheRecordsFault() {
     var loader = loader("create", CREATE);

@@ -5,6 +5,7 @@ import dev.syncline.api.state.Checkpoint;
 import dev.syncline.jdbc.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /** Applies a checkpoint inside a transaction that has passed the fence. */
 final class CheckpointWriter {
@@ -32,7 +33,7 @@ final class CheckpointWriter {
     if (linked) {
       links.write(checkpoint.removed(), checkpoint.written());
     }
-    states.write(connection, checkpoint.removed(), checkpoint.written());
+    states.write(connection, checkpoint.removed(), checkpoint.written(), putRuns(checkpoint));
     rows(PendingTable.NAME).delete(checkpoint.unparked());
     new EntryRows<>(connection, new PendingTable(), sync).put(checkpoint.parked());
     rows(DeadLetterTable.NAME).delete(checkpoint.closed());
@@ -43,10 +44,17 @@ final class CheckpointWriter {
       rows(DeadLetterTable.NAME).deleteUnseen(checkpoint.finishedScan().getAsLong());
     }
     new Syncs(connection).progress(sync, checkpoint.progress(), checkpoint.consumesApproval());
+  }
+
+  /** The current run's place in the history. */
+  private OptionalLong putRuns(Checkpoint checkpoint) throws SQLException {
     var runs = new Runs(connection, sync);
     for (RunReport run : checkpoint.runs()) {
       runs.put(run);
     }
+    return checkpoint.runs().isEmpty() || checkpoint.written().isEmpty()
+        ? OptionalLong.empty()
+        : runs.seq(checkpoint.runs().get(0).runId());
   }
 
   private KeyedRows rows(String table) {

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * run once. A store that is newer, or damaged, is refused; it is never replaced by an empty one.
  */
 final class Migrations {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
   private static final Pattern COMMENT = Pattern.compile("(?m)^--.*$");
   private static final String READ_VERSION = "SELECT val FROM syncline_meta WHERE name = 'schema'";
 

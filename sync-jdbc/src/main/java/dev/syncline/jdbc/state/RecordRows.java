@@ -34,7 +34,8 @@ final class RecordRows {
           "parents",
           "hash_version",
           "adopted",
-          "vals");
+          "vals",
+          "run_seq");
   private static final String SELECT =
       "SELECT key_hash, ordinal, rec_key, rec_ref, data_hash, link_hash, parents, hash_version,"
           + " adopted, vals FROM syncline_record WHERE ";
@@ -57,7 +58,7 @@ final class RecordRows {
     this.sync = sync;
   }
 
-  void write(List<RecordState> states) throws SQLException {
+  void write(List<RecordState> states, OptionalLong run) throws SQLException {
     if (states.isEmpty()) {
       return;
     }
@@ -76,7 +77,7 @@ final class RecordRows {
     try (var statement = connection.prepareStatement(sql)) {
       int waiting = 0;
       for (RecordState state : latest.values()) {
-        bind(statement, state);
+        bind(statement, state, run);
         statement.addBatch();
         if (++waiting == BATCH) {
           statement.executeBatch();
@@ -93,7 +94,8 @@ final class RecordRows {
     return columns.stream().map(dialect::unquoted).toList();
   }
 
-  private void bind(PreparedStatement statement, RecordState state) throws SQLException {
+  private void bind(PreparedStatement statement, RecordState state, OptionalLong run)
+      throws SQLException {
     statement.setLong(1, sync);
     statement.setBytes(2, Hashes.bytes(state.keyHash()));
     statement.setLong(3, state.ordinal());
@@ -117,6 +119,11 @@ final class RecordRows {
     } else {
       statement.setNull(11, Types.VARCHAR);
     }
+    if (run.isPresent()) {
+      statement.setLong(12, run.getAsLong());
+    } else {
+      statement.setNull(12, Types.BIGINT);
+    }
   }
 
   List<RecordState> find(KeyHashes keys) throws SQLException {
@@ -124,6 +131,19 @@ final class RecordRows {
     new KeyedRows(connection, "syncline_record", sync)
         .select(dialect, BY_KEY, keys, row -> found.add(state(row)));
     return found;
+  }
+
+  /** The place in the history of the run that wrote a state. */
+  OptionalLong run(KeyHash key) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT run_seq FROM syncline_record WHERE sync_id = ? AND key_hash = ?")) {
+      statement.setLong(1, sync);
+      statement.setBytes(2, Hashes.bytes(key));
+      return RowReader.all(statement, RowReader::optionalNumber).stream()
+          .findFirst()
+          .orElse(OptionalLong.empty());
+    }
   }
 
   /** Adds all states to an index. */

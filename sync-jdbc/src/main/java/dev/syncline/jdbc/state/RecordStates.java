@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -138,6 +139,15 @@ final class RecordStates {
     return found;
   }
 
+  /** The place in the history of the run that wrote the state of a key. */
+  static OptionalLong writer(Connection connection, Dialect dialect, long sync, KeyHash key)
+      throws SQLException {
+    var place = new SegmentLookup(connection, sync).places(KeyHashes.of(key)).get(key);
+    return place == null
+        ? new RecordRows(connection, dialect, sync).run(key)
+        : new SegmentRows(connection, sync).run(place.segment());
+  }
+
   /** How many states there are. */
   static long count(Connection connection, long sync) throws SQLException {
     return new KeyedRows(connection, "syncline_record", sync).count()
@@ -149,12 +159,13 @@ final class RecordStates {
    * key may be removed and written again in one checkpoint. Then either {@link #committed} or
    * {@link #failed} has to be called.
    */
-  void write(Connection connection, List<KeyHash> removed, List<RecordState> written)
+  void write(
+      Connection connection, List<KeyHash> removed, List<RecordState> written, OptionalLong run)
       throws SQLException {
     if (removed.isEmpty() && written.isEmpty()) {
       return;
     }
-    var next = new StateChange(connection, tables.dialect(), sync, packing, removed, written);
+    var next = new StateChange(connection, tables.dialect(), sync, packing, removed, written, run);
     StateChange.Lookup lookup;
     synchronized (this) {
       writing = true;

@@ -97,6 +97,28 @@ final class Runs {
     }
   }
 
+  /** A run by its place in the history. */
+  Optional<RunReport> bySeq(long seq) throws SQLException {
+    try (var statement = connection.prepareStatement(SELECT + " AND r.seq = ?")) {
+      statement.setLong(1, sync);
+      statement.setLong(2, seq);
+      return RowReader.all(statement, Runs::read).stream().findFirst();
+    }
+  }
+
+  /** The place of a run in the history. */
+  OptionalLong seq(String runId) throws SQLException {
+    try (var statement =
+        connection.prepareStatement(
+            "SELECT seq FROM syncline_run WHERE sync_id = ? AND run_id = ?")) {
+      statement.setLong(1, sync);
+      statement.setString(2, runId);
+      try (var row = statement.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
+  }
+
   void put(RunReport run) throws SQLException {
     try (var statement = connection.prepareStatement(UPDATE)) {
       write(run, new RowWriter(statement)).number(sync).text(run.runId());

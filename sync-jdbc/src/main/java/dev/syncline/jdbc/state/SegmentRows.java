@@ -95,11 +95,11 @@ final class SegmentRows {
   }
 
   /** Adds a segment behind all others. */
-  void add(long seq, Segment segment) throws SQLException {
+  void add(long seq, Segment segment, OptionalLong run) throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "INSERT INTO syncline_segment (sync_id, seq, first_ordinal, last_ordinal, records,"
-                + " key_hashes, hashes, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                + " key_hashes, hashes, body, run_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       new RowWriter(statement)
           .number(sync)
           .number(seq)
@@ -108,8 +108,22 @@ final class SegmentRows {
           .number(segment.size())
           .bytes(segment.keyHashes())
           .bytes(segment.hashes())
-          .bytes(segment.body());
+          .bytes(segment.body())
+          .number(run);
       statement.executeUpdate();
+    }
+  }
+
+  /** The place in the history of the run that wrote a segment. */
+  OptionalLong run(long seq) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT run_seq FROM syncline_segment WHERE sync_id = ? AND seq = ?")) {
+      statement.setLong(1, sync);
+      statement.setLong(2, seq);
+      return RowReader.all(statement, RowReader::optionalNumber).stream()
+          .findFirst()
+          .orElse(OptionalLong.empty());
     }
   }
 

@@ -50,6 +50,17 @@ final class SqlStateQueries implements StateQueries {
   }
 
   @Override
+  public Optional<RunReport> lastWriter(String sync, KeyHash key) {
+    return ask(
+        sync,
+        Optional.empty(),
+        (connection, id) -> {
+          OptionalLong run = RecordStates.writer(connection, tables.dialect(), id, key);
+          return run.isEmpty() ? Optional.empty() : new Runs(connection, id).bySeq(run.getAsLong());
+        });
+  }
+
+  @Override
   public KeyStates find(String sync, KeyHash key) {
     return ask(
         sync,

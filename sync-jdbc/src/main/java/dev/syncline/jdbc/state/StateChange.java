@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ final class StateChange {
   private final Dialect dialect;
   private final long sync;
   private final Packing packing;
+  private final OptionalLong run;
   private final SegmentRows rows;
   private final Map<KeyHash, RecordState> written = new LinkedHashMap<>();
   private final Set<KeyHash> removed;
@@ -38,11 +40,13 @@ final class StateChange {
       long sync,
       Packing packing,
       List<KeyHash> removed,
-      List<RecordState> states) {
+      List<RecordState> states,
+      OptionalLong run) {
     this.connection = connection;
     this.dialect = dialect;
     this.sync = sync;
     this.packing = packing;
+    this.run = run;
     this.rows = new SegmentRows(connection, sync);
     this.removed = new LinkedHashSet<>(removed);
     states.forEach(state -> written.put(state.keyHash(), state));
@@ -65,7 +69,7 @@ final class StateChange {
       ordinals.refuseThoseInRows();
       pack();
     } else {
-      new RecordRows(connection, dialect, sync).write(List.copyOf(written.values()));
+      new RecordRows(connection, dialect, sync).write(List.copyOf(written.values()), run);
     }
     stamp = rows.change();
   }
@@ -119,7 +123,7 @@ final class StateChange {
   private void pack() throws SQLException {
     long seq = rows.nextSeq();
     for (Segment segment : Segment.of(List.copyOf(written.values()), packing.most())) {
-      rows.add(seq, segment);
+      rows.add(seq, segment, run);
       packed.put(seq, segment);
       seq++;
     }

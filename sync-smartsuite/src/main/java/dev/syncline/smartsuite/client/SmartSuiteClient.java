@@ -37,6 +37,7 @@ public final class SmartSuiteClient implements Connection {
   private static final int MOST_PER_SECOND = 5;
   private static final int REFUSALS = 3;
 
+  private final String account;
   private final ApiClient api;
   private final ApiClient webhooks;
 
@@ -49,7 +50,7 @@ public final class SmartSuiteClient implements Connection {
    */
   public SmartSuiteClient(ComponentConfig config, Clock clock, Pause pause) {
     config.allow(ConnectionOptions.ALL.names());
-    String account = config.string("account");
+    this.account = config.string("account");
     if (!account.matches("[A-Za-z0-9]+")) {
       throw config.error(
           "account", "'account' is the id of the workspace, 8 characters, not '" + account + "'");
@@ -89,6 +90,11 @@ public final class SmartSuiteClient implements Connection {
             .with("headers", Map.of("ACCOUNT-ID", config.string("account")))
             .with("throttle", throttle);
     return http.with("auth", auth);
+  }
+
+  /** The id of the workspace. */
+  public String account() {
+    return account;
   }
 
   /** The client of the API. */

@@ -16,7 +16,7 @@ import java.util.List;
 final class TableRows implements HeldRows {
   private static final int SOME = 1000;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int MOST_TRIES = 10;
+  private static final int MOST_IDLE = 10;
 
   private final Walk walk;
   private final Layout layout;
@@ -29,7 +29,7 @@ final class TableRows implements HeldRows {
   @Override
   public List<HeldRow> next() {
     var rows = new ArrayList<HeldRow>();
-    int tries = 0;
+    int idle = 0;
     while (rows.size() < SOME) {
       Walk.Step step = walk.next(PATIENCE);
       if (step instanceof Walk.Step.Item item) {
@@ -39,15 +39,21 @@ final class TableRows implements HeldRows {
                 layout.compared(item.record())));
       } else if (step instanceof Walk.Step.Done) {
         break;
-      } else if (++tries > MOST_TRIES) {
-        throw new RetryableException(
-            step instanceof Walk.Step.Wait wait && wait.poll() instanceof Poll.Retry retry
-                ? retry.reason()
-                : "the records of the table cannot be read now",
-            null);
+      } else if (!rows.isEmpty()) {
+        // What stands in the way stands there the next time, too.
+        break;
+      } else if (step instanceof Walk.Step.Wait wait && wait.poll() instanceof Poll.Retry retry) {
+        throw RetryableException.of(retry.reason(), retry.delay());
+      } else if (++idle > MOST_IDLE) {
+        throw new RetryableException("the records of the table cannot be read now", null);
       }
     }
     return rows;
+  }
+
+  @Override
+  public boolean goesOn() {
+    return true;
   }
 
   @Override

@@ -98,6 +98,22 @@ class ExplainTest {
   }
 
   @Test
+  void theRunThatWroteARecordLastIsNamed() {
+    try (var shop = shop().with(1, 3)) {
+      SyncDefinition sync = shop.sync().build();
+      String first = shop.engine.run(sync).runId();
+      shop.rename(2, "Ada");
+      String second = shop.engine.run(sync).runId();
+      shop.engine.run(sync);
+
+      assertThat(shop.engine.explain(sync, Key.of(1L)).known())
+          .anyMatch(line -> line.contains("last by run " + first));
+      assertThat(shop.engine.explain(sync, Key.of(2L)).known())
+          .anyMatch(line -> line.contains("last by run " + second));
+    }
+  }
+
+  @Test
   void aRefusedRecordEndsWhereItIsRefused() {
     try (var shop = shop().with(1, 3)) {
       SyncDefinition sync =

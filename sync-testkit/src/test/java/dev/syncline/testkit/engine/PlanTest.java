@@ -6,6 +6,12 @@ import dev.syncline.api.Change;
 import dev.syncline.api.Ledger;
 import dev.syncline.api.config.ComponentConfig;
 import dev.syncline.api.destination.DestinationSpec;
+import dev.syncline.api.destination.Loader;
+import dev.syncline.api.destination.LoaderTraits;
+import dev.syncline.api.destination.Target;
+import dev.syncline.api.destination.WriteContext;
+import dev.syncline.api.destination.WriteResult;
+import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.LogicalType;
@@ -158,6 +164,7 @@ class PlanTest {
       shop.engine.run(sync);
       shop.rename(17, "Ada");
       shop.source.remove(Key.of(3L));
+      shop.loader.failRead(1, new RetryableException("away", null));
       try (Plan unread = shop.engine.plan(sync);
           Plan plan = shop.engine.plan(sync, PlanOptions.DEFAULT.readingDestination())) {
         assertThat(unread.toString()).contains("~ 17  id: → 17, name: → \"Ada\", city: → ***");

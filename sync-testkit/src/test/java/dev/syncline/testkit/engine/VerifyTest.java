@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.syncline.api.destination.DestinationSpec;
 import dev.syncline.api.error.PermanentException;
+import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Field;
 import dev.syncline.api.record.Key;
 import dev.syncline.api.record.LogicalType;
@@ -13,6 +14,7 @@ import dev.syncline.api.record.Schema;
 import dev.syncline.api.record.SyncRecord;
 import dev.syncline.core.definition.Deletes;
 import dev.syncline.core.definition.Delta;
+import dev.syncline.core.definition.RunSettings;
 import dev.syncline.core.definition.SyncDefinition;
 import dev.syncline.core.verify.Drift;
 import dev.syncline.core.verify.DriftKind;
@@ -224,6 +226,46 @@ class VerifyTest {
             .hasMessageContaining("verify it again");
       }
     }
+  }
+
+  @Test
+  void aDestinationThatIsAwayForAMomentIsAskedAgain() {
+    for (boolean goesOn : List.of(true, false)) {
+      try (var shop = new Shop().with(1, 35)) {
+        shop.engine.run(deleting(shop));
+        if (goesOn) {
+          shop.loader.walksGoOn();
+        }
+        shop.loader.remove(Key.of(3L));
+        shop.loader.remove(Key.of(33L));
+        away(shop, 1);
+        away(shop, 4);
+        assertThat(found(shop))
+            .extracting(Drift::kind, Drift::key)
+            .containsExactlyInAnyOrder(
+                tuple(DriftKind.MISSING, Key.of(3L)), tuple(DriftKind.MISSING, Key.of(33L)));
+        // Opening and one part fail once; what does not go on is read from its start again.
+        assertThat(shop.loader.reads()).isEqualTo(goesOn ? 8 : 10);
+      }
+    }
+  }
+
+  @Test
+  void aDestinationThatStaysAwayIsNotAskedForEver() {
+    try (var shop = new Shop().with(1, 35)) {
+      shop.engine.run(deleting(shop));
+      for (int i = 1; i <= 1000; i++) {
+        away(shop, i);
+      }
+      assertThatThrownBy(() -> shop.engine.verify(deleting(shop)))
+          .isInstanceOf(RetryableException.class)
+          .hasMessageContaining("is away");
+      assertThat(shop.loader.reads()).isEqualTo(1 + RunSettings.DEFAULT.maxRetries());
+    }
+  }
+
+  private static void away(Shop shop, int nth) {
+    shop.loader.failRead(nth, new RetryableException("the destination is away", null));
   }
 
   @Test
