@@ -15,7 +15,7 @@ import java.util.Map;
 /** What one thread did from the first to the last time that it was seen. */
 final class ThreadLine {
   private static final String RUN = "dev.syncline.core.pipeline.SyncRun.";
-  private static final List<String> PARTS = List.of("fetch", "transform");
+  private static final List<String> PARTS = List.of("fetch", "transform", "load");
   private static final List<String> NAMES = List.of("reads", "transforms", "loads");
 
   /** As the data go. */
@@ -41,13 +41,12 @@ final class ThreadLine {
   void add(Sample sample, double weight) {
     works.merge(sample.work(), weight, Double::sum);
     tops.merge(new Frame(sample.frames().get(0), sample.work(), 0), weight, Double::sum);
-    for (String frame : sample.frames()) {
-      if (frame.startsWith(RUN)) {
-        int part = PARTS.indexOf(frame.substring(RUN.length()));
-        parts[part < 0 ? PARTS.size() : part]++;
-        return;
-      }
-    }
+    sample.frames().stream()
+        .filter(frame -> frame.startsWith(RUN))
+        .mapToInt(frame -> PARTS.indexOf(frame.substring(RUN.length())))
+        .filter(part -> part >= 0)
+        .findFirst()
+        .ifPresent(part -> parts[part]++);
   }
 
   /** Whether it was seen within a run at all: the JVM has other threads. */
@@ -56,8 +55,8 @@ final class ThreadLine {
   }
 
   private int part() {
-    int most = NAMES.size() - 1;
-    for (int i = 0; i < parts.length; i++) {
+    int most = 0;
+    for (int i = 1; i < parts.length; i++) {
       most = parts[i] > parts[most] ? i : most;
     }
     return parts[most] == 0 ? NAMES.size() : most;

@@ -9,10 +9,7 @@ final class Work {
   /** What the beginning of a class and method stands for; the first that fits counts. */
   private static final List<Rule> RULES =
       List.of(
-          new Rule("org.postgresql.jdbc.PgConnection.commit", WorkNames.DISK),
-          new Rule("org.sqlite.jdbc3.JDBC3Connection.commit", WorkNames.DISK),
-          new Rule("org.sqlite.SQLiteConnection.commit", WorkNames.DISK),
-          new Rule("org.mariadb.jdbc.Connection.commit", WorkNames.DISK),
+          new Rule("dev.syncline.jdbc.database.Transaction.commit", WorkNames.DISK),
           new Rule("sun.nio.ch.FileChannelImpl.force", WorkNames.DISK),
           new Rule("java.nio.MappedByteBuffer.force", WorkNames.DISK),
           new Rule("dev.syncline.core.identity.", WorkNames.HASHING),

@@ -5,7 +5,7 @@ import java.util.List;
 /** What the kinds of work are called that a run consists of. */
 public final class WorkNames {
   /** Rows come in, and become values. */
-  public static final String READING = "reading and parsing";
+  public static final String READING = "reading (waiting for rows, parsing)";
 
   /** Values are cleaned, checked and mapped. */
   public static final String SHAPING = "normalising and mapping";
