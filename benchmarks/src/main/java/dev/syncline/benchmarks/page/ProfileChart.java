@@ -71,8 +71,7 @@ final class ProfileChart {
     double x = LEFT;
     for (Share share : thread.shares()) {
       double width = share.share() * (WIDTH - LEFT - RIGHT);
-      String told =
-          String.format(Locale.ROOT, "%s: %.0f %%", share.work(), 100 * share.share());
+      String told = String.format(Locale.ROOT, "%s: %.0f %%", share.work(), 100 * share.share());
       svg.bar(x, y, width, THICK, colours.getOrDefault(share.work(), NOTHING), told);
       x += width;
     }

@@ -77,13 +77,11 @@ final class Section {
   }
 
   private String range(String name) {
-    return String.format(
-        Locale.ROOT, "%.2f to %.2f", samples.lowest(name), samples.highest(name));
+    return String.format(Locale.ROOT, "%.2f to %.2f", samples.lowest(name), samples.highest(name));
   }
 
   private String peers() {
-    List<String> present =
-        Figures.PEERS.stream().filter(peer -> samples.has(peer + "_A")).toList();
+    List<String> present = Figures.PEERS.stream().filter(peer -> samples.has(peer + "_A")).toList();
     if (present.isEmpty()) {
       return "";
     }

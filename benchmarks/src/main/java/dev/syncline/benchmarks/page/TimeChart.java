@@ -81,6 +81,7 @@ final class TimeChart {
     svg.text(LEFT - 8, y + THICK - 3, bar.label(), Anchor.END, false)
         .bar(LEFT, y, median * scale, THICK, bar.colour(), bar.label() + ": " + seconds + " s")
         .line(LEFT + samples.lowest(bar.sample()) * scale, middle, end, middle, "#1f2328")
-        .text(Math.max(end, LEFT + median * scale) + 6, y + THICK - 3, seconds, Anchor.START, false);
+        .text(
+            Math.max(end, LEFT + median * scale) + 6, y + THICK - 3, seconds, Anchor.START, false);
   }
 }

@@ -19,8 +19,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Takes a recording apart. The recorder looks every ten milliseconds at all threads that run Java
- * code, but at one only of those in native code, in turn: such a look counts for as many threads
- * as were seen there around that time.
+ * code, but at one only of those in native code, in turn: such a look counts for as many threads as
+ * were seen there around that time.
  */
 final class ProfileReader {
   private static final int FRAMES = 12;
@@ -84,8 +84,12 @@ final class ProfileReader {
     samples.sort(Comparator.comparing(Sample::at));
     weigh();
     List<ThreadLine> busy =
-        threads.values().stream().filter(ThreadLine::partOfTheRun).sorted(ThreadLine.ORDER).toList();
-    Instant from = busy.stream().map(ThreadLine::from).min(Instant::compareTo).orElse(Instant.EPOCH);
+        threads.values().stream()
+            .filter(ThreadLine::partOfTheRun)
+            .sorted(ThreadLine.ORDER)
+            .toList();
+    Instant from =
+        busy.stream().map(ThreadLine::from).min(Instant::compareTo).orElse(Instant.EPOCH);
     Instant to = busy.stream().map(ThreadLine::to).max(Instant::compareTo).orElse(Instant.EPOCH);
     double whole = seconds(Duration.between(from, to));
     return new Profile(
@@ -109,8 +113,7 @@ final class ProfileReader {
         .subList(Math.max(0, index - NEAR), Math.min(samples.size(), index + NEAR))
         .stream()
         .filter(Sample::outside)
-        .filter(
-            other -> Duration.between(other.at(), sample.at()).abs().compareTo(AROUND) <= 0)
+        .filter(other -> Duration.between(other.at(), sample.at()).abs().compareTo(AROUND) <= 0)
         .map(Sample::thread)
         .distinct()
         .count();

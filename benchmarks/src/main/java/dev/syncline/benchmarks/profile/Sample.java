@@ -19,8 +19,7 @@ record Sample(long thread, Instant at, boolean outside, List<String> frames) {
 
   /** The events of a thread that waits for another. */
   static final List<String> WAITS =
-      List.of(
-          "jdk.ThreadPark", "jdk.JavaMonitorWait", "jdk.JavaMonitorEnter", "jdk.ThreadSleep");
+      List.of("jdk.ThreadPark", "jdk.JavaMonitorWait", "jdk.JavaMonitorEnter", "jdk.ThreadSleep");
 
   Sample {
     frames = List.copyOf(frames);

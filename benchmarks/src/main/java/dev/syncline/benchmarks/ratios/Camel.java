@@ -10,8 +10,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * The same job as a Camel route: a streamed query is split into batches, whose rows are trimmed. (To
- * split it into rows and aggregate those again would cost an exchange for each.)
+ * The same job as a Camel route: a streamed query is split into batches, whose rows are trimmed.
+ * (To split it into rows and aggregate those again would cost an exchange for each.)
  */
 final class Camel implements Contestant {
 

@@ -99,18 +99,14 @@ enum Database {
       case POSTGRES ->
           "INSERT INTO customer " + select + " FROM generate_series(1, " + rows + ") i";
       case SQLITE ->
-              "INSERT INTO customer WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-                  + " WHERE i < "
-                  + rows
-                  + ") "
-                  + select
-                  + " FROM n";
+          "INSERT INTO customer WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+              + " WHERE i < "
+              + rows
+              + ") "
+              + select
+              + " FROM n";
       case MARIADB ->
-              "INSERT INTO customer "
-                  + select
-                  + " FROM (SELECT seq AS i FROM seq_1_to_"
-                  + rows
-                  + ") n";
+          "INSERT INTO customer " + select + " FROM (SELECT seq AS i FROM seq_1_to_" + rows + ") n";
     };
   }
 

@@ -30,8 +30,7 @@ final class EasyBatch implements Contestant {
                   .reader(reader)
                   .mapper(record -> mapped(record, site.from()))
                   .processor(EasyBatch::trimmed)
-                  .writer(
-                      new JdbcRecordWriter(target, Peers.sql(site, job), EasyBatch::bind))
+                  .writer(new JdbcRecordWriter(target, Peers.sql(site, job), EasyBatch::bind))
                   .build());
       if (report.getStatus() != JobStatus.COMPLETED || report.getMetrics().getErrorCount() > 0) {
         throw new IllegalStateException(String.valueOf(report), report.getLastError());

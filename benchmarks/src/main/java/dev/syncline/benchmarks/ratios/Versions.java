@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.jeasy.batch.core.job.Job;
 import org.springframework.batch.core.JobExecution;
@@ -47,14 +48,20 @@ final class Versions {
     return jar.matches() ? jar.group(1) : "unknown";
   }
 
-  /** What is checked out where the documents are. */
+  /** What is checked out where the documents are, and whether anything but these was changed. */
   static String commit(Path docs) throws IOException {
+    String name = git(docs, "describe", "--always");
+    String changed =
+        git(docs, "status", "--porcelain", "-uno", "--", ":(top)", ":(top,exclude)docs");
+    return name.isEmpty() ? "unknown" : name + (changed.isEmpty() ? "" : " with changes");
+  }
+
+  private static String git(Path folder, String... arguments) throws IOException {
     Process git =
-        new ProcessBuilder("git", "describe", "--always", "--dirty")
-            .directory(docs.toFile())
+        new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
+            .directory(folder.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    String name = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return name.isEmpty() ? "unknown" : name;
+    return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

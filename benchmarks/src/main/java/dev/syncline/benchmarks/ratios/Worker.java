@@ -21,15 +21,7 @@ public final class Worker {
 
   /** Takes the contestant's name. */
   public static void main(String[] args) throws IOException {
-    Contestant contestant =
-        switch (args[0]) {
-          case "syncline" -> new Syncline();
-          case "limits" -> new Limits();
-          case "springbatch" -> new SpringBatch();
-          case "easybatch" -> new EasyBatch();
-          case "camel" -> new Camel();
-          default -> throw new IllegalArgumentException("nobody is called " + args[0]);
-        };
+    Contestant contestant = contestant(args[0]);
     var heap = new PeakHeap();
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     PrintStream out = System.out;
@@ -49,6 +41,18 @@ public final class Worker {
       }
       out.flush();
     }
+  }
+
+  /** Somebody by name. */
+  static Contestant contestant(String name) {
+    return switch (name) {
+      case "syncline" -> new Syncline();
+      case "limits" -> new Limits();
+      case "springbatch" -> new SpringBatch();
+      case "easybatch" -> new EasyBatch();
+      case "camel" -> new Camel();
+      default -> throw new IllegalArgumentException("nobody is called " + name);
+    };
   }
 
   /** Where a recording of a job is to be found. */

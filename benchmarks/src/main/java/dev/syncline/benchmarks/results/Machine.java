@@ -14,8 +14,7 @@ import java.util.Locale;
  * @param memoryGb how much memory there is, in GiB; 0 if the system does not tell
  * @param java the JVM
  */
-public record Machine(
-    String system, String processor, int processors, long memoryGb, String java) {
+public record Machine(String system, String processor, int processors, long memoryGb, String java) {
 
   /** This one. */
   public static Machine here() throws IOException {
@@ -48,12 +47,6 @@ public record Machine(
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%d × %s, %d GiB, %s, %s",
-        processors,
-        processor,
-        memoryGb,
-        system,
-        java);
+        Locale.ROOT, "%d × %s, %d GiB, %s, %s", processors, processor, memoryGb, system, java);
   }
 }
