@@ -34,6 +34,7 @@ public final class PerformancePage {
       | B | the same again, nothing has changed | a plain JDBC read: every cell in its own type, 10,000 rows at a time |
       | C | one row of a thousand has changed | the same |
       | D | a thousand rows are deleted (of less than 100,000 rows, one of a hundred) | the same |
+      | E | as many rows have changed, and a sync that reads by cursor (an indexed `updated_at`) looks for them | the same: the whole table |
 
       Everybody is a process of its own with the same heap, warms up by what it does, and takes turns with the others in
       every round. Servers run on the same machine with `fsync` on; between two jobs the disk writes of the first are
@@ -101,8 +102,8 @@ public final class PerformancePage {
         + "\n## In short\n\n"
         + "How many times as long as its limit each job takes, and the most memory that it takes (heap in use after a"
         + " collection, and all that the process has).\n\n"
-        + "| | rows | A | B | C | D | A, µs a row | B, µs a row | heap, MB | resident, MB | measured |\n"
-        + "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|\n"
+        + "| | rows | A | B | C | D | E | A, µs a row | B, µs a row | heap, MB | resident, MB | measured |\n"
+        + "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|\n"
         + measurements.stream().map(PerformancePage::line).collect(Collectors.joining())
         + measurements.stream()
             .map(measurement -> new Section(measurement).text())
@@ -113,13 +114,16 @@ public final class PerformancePage {
     Samples samples = measurement.measured();
     return String.format(
         Locale.ROOT,
-        "| %s | %,d | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.0f | %.0f | %s |\n",
+        "| %s | %,d | %.2f | %.2f | %.2f | %.2f | %s | %.2f | %.2f | %.0f | %.0f | %s |\n",
         Names.site(measurement.site()),
         measurement.rows(),
         samples.median("A") / samples.median("copy"),
         samples.median("B") / samples.median("read"),
         samples.median("C") / samples.median("read"),
         samples.median("D") / samples.median("read"),
+        samples.has("E")
+            ? String.format(Locale.ROOT, "%.2f", samples.median("E") / samples.median("read"))
+            : "",
         samples.median("A") * 1e6 / measurement.rows(),
         samples.median("B") * 1e6 / measurement.rows(),
         samples.highest("heap"),

@@ -61,7 +61,8 @@ final class Section {
         + job("A", "copy")
         + job("B", "read")
         + job("C", "read")
-        + job("D", "read");
+        + job("D", "read")
+        + (samples.has("E") ? job("E", "read") : "");
   }
 
   private String job(String job, String limit) {

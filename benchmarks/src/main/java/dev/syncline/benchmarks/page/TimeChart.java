@@ -35,6 +35,9 @@ final class TimeChart {
     groups.add(group("B, nothing changed", "read", "B", "_B"));
     groups.add(group("C, one of a thousand changed", "read", "C", ""));
     groups.add(group("D, a thousand deleted", "read", "D", ""));
+    if (samples.has("E")) {
+      groups.add(group("E, a thousand changed, by cursor", "read", "E", ""));
+    }
   }
 
   private Group group(String name, String limit, String job, String peerJob) {

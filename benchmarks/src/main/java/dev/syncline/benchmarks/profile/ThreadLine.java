@@ -15,6 +15,7 @@ import java.util.Map;
 /** What one thread did from the first to the last time that it was seen. */
 final class ThreadLine {
   private static final String RUN = "dev.syncline.core.pipeline.SyncRun.";
+  private static final String CALLER = "dev.syncline.core.SyncEngine.run";
   private static final List<String> PARTS = List.of("fetch", "transform", "load");
   private static final List<String> NAMES = List.of("reads", "transforms", "loads");
 
@@ -42,11 +43,17 @@ final class ThreadLine {
     works.merge(sample.work(), weight, Double::sum);
     tops.merge(new Frame(sample.frames().get(0), sample.work(), 0), weight, Double::sum);
     sample.frames().stream()
-        .filter(frame -> frame.startsWith(RUN))
-        .mapToInt(frame -> PARTS.indexOf(frame.substring(RUN.length())))
+        .mapToInt(ThreadLine::part)
         .filter(part -> part >= 0)
         .findFirst()
         .ifPresent(part -> parts[part]++);
+  }
+
+  private static int part(String frame) {
+    // Who calls the engine loads, and opens and ends the run.
+    return frame.startsWith(RUN)
+        ? PARTS.indexOf(frame.substring(RUN.length()))
+        : frame.equals(CALLER) ? PARTS.indexOf("load") : -1;
   }
 
   /** Whether it was seen within a run at all: the JVM has other threads. */

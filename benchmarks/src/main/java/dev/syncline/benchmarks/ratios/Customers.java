@@ -75,15 +75,36 @@ final class Customers {
         "UPDATE customer SET city = 'Changed in round " + round + "' WHERE id % ? = 0", CHANGED_OF);
   }
 
+  /** Makes it possible to find what changed without reading the table. */
+  void indexChanges() throws SQLException {
+    try (Connection connection = site.openSource()) {
+      run(connection, "CREATE INDEX customer_changes ON customer (updated_at)");
+    }
+    settle();
+  }
+
+  /** Changes a thousand rows, or one of a hundred if there are fewer, and says when. */
+  void changeLately(int round) throws SQLException {
+    execute(
+        "UPDATE customer SET city = 'Changed lately in round "
+            + round
+            + "', updated_at = "
+            + site.from().now()
+            + " WHERE id % ? = 0",
+        oneOf());
+  }
+
+  private long oneOf() {
+    return Math.max(100, rows / GONE);
+  }
+
   /** Deletes a thousand rows, or one of a hundred if there are fewer than that. */
   void delete() throws SQLException {
     try (Connection connection = site.openSource()) {
       run(connection, "DROP TABLE IF EXISTS customer_gone");
       run(
           connection,
-          "CREATE TABLE customer_gone AS SELECT * FROM customer WHERE id % "
-              + Math.max(100, rows / GONE)
-              + " = 7");
+          "CREATE TABLE customer_gone AS SELECT * FROM customer WHERE id % " + oneOf() + " = 7");
       run(connection, "DELETE FROM customer WHERE id IN (SELECT id FROM customer_gone)");
     }
     settle();

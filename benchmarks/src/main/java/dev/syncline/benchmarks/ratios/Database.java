@@ -116,6 +116,15 @@ enum Database {
         : String.join(" || ", parts);
   }
 
+  /** The present time, as the column of changes holds it. */
+  String now() {
+    return switch (this) {
+      case POSTGRES -> "now()";
+      case SQLITE -> "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')";
+      case MARIADB -> "CURRENT_TIMESTAMP(6)";
+    };
+  }
+
   /** What is to be done so that nobody pays for the disk writes of the job before. */
   List<String> settleSource() {
     return switch (this) {

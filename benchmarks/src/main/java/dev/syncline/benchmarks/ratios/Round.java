@@ -43,6 +43,28 @@ final class Round {
     customers.restore();
   }
 
+  /** Before {@link #changesOnly}: the first run of the sync that reads by cursor. */
+  void beginChangesOnly() throws IOException, SQLException {
+    customers.indexChanges();
+    customers.emptyDestination();
+    forgetState();
+    crew.us().run(Syncline.BY_CURSOR, site);
+    customers.requireSame("the first run by cursor");
+  }
+
+  /** Ours where the source says what has changed. */
+  void changesOnly(int round) throws IOException, SQLException {
+    time(crew.limits(), "read", "read");
+    customers.changeLately(round);
+    ours(Syncline.BY_CURSOR);
+  }
+
+  /** The same once more, recorded. */
+  Path recordedChangesOnly(int round) throws IOException, SQLException {
+    customers.changeLately(round);
+    return recorded(Syncline.BY_CURSOR);
+  }
+
   /** A peer: the first sync, and again in both ways. */
   void peer(String peer) throws IOException, SQLException {
     Forked process = crew.of(peer);

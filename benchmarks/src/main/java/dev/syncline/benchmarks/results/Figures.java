@@ -11,7 +11,7 @@ public final class Figures {
   /** The peers, as their samples and figures are named. */
   public static final List<String> PEERS = List.of("springbatch", "easybatch", "camel");
 
-  private static final List<String> MEASURED = List.of("A", "B", "C", "D", "copy", "read");
+  private static final List<String> MEASURED = List.of("A", "B", "C", "D", "E", "copy", "read");
 
   private final String prefix;
   private final Samples samples;
@@ -38,7 +38,7 @@ public final class Figures {
   public Map<String, Double> all() {
     var figures = new TreeMap<String, Double>();
     ratio(figures, "A_vs_copy", "A", "copy");
-    for (String job : List.of("B", "C", "D")) {
+    for (String job : List.of("B", "C", "D", "E")) {
       ratio(figures, job + "_vs_read", job, "read");
     }
     for (String peer : PEERS) {
