@@ -2,6 +2,7 @@ package dev.syncline.benchmarks.page;
 
 import dev.syncline.benchmarks.results.Measurement;
 import dev.syncline.benchmarks.results.MeasurementFile;
+import dev.syncline.benchmarks.results.Parts;
 import dev.syncline.benchmarks.results.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -18,7 +20,7 @@ public final class PerformancePage {
       """
       # Performance
 
-      Written by code from [what a full run measured](performance/measured.json); not by hand.
+      Written by code from [what a full run measured](performance/measured.json) and not by hand; a test compares the two.
       `mvn -q -Pratios -Dratios.full=true` measures everything anew and writes this page (hours; less with `-Dratios.rows`,
       `-Dratios.databases`, `-Dratios.peers`: what is not measured again stays). `mvn -q -Pratios` measures a million rows in
       a quarter of an hour and changes no page.
@@ -48,9 +50,11 @@ public final class PerformancePage {
       """;
 
   private final List<Measurement> measurements;
+  private final Optional<Parts> parts;
 
-  private PerformancePage(List<Measurement> measurements) {
+  private PerformancePage(List<Measurement> measurements, Optional<Parts> parts) {
     this.measurements = measurements;
+    this.parts = parts;
   }
 
   /**
@@ -84,7 +88,8 @@ public final class PerformancePage {
 
   /** What is to be written: contents by path. */
   static Map<String, String> files(Path docs) throws IOException {
-    var page = new PerformancePage(new MeasurementFile(docs).read());
+    var measured = new MeasurementFile(docs);
+    var page = new PerformancePage(measured.read(), measured.parts());
     var files = new TreeMap<String, String>();
     files.put("performance.md", page.text());
     for (Measurement measurement : page.measurements) {
@@ -107,6 +112,33 @@ public final class PerformancePage {
         + measurements.stream().map(PerformancePage::line).collect(Collectors.joining())
         + measurements.stream()
             .map(measurement -> new Section(measurement).text())
+            .collect(Collectors.joining())
+        + parts.map(PerformancePage::parts).orElse("");
+  }
+
+  private static String parts(Parts parts) {
+    return "\n## Single steps\n\n"
+        + String.format(
+            Locale.ROOT,
+            "One record of twelve fields, measured with JMH (`-Dratios.main=%s`): %s, commit %s; %s.\n\n",
+            "dev.syncline.benchmarks.parts.PartsRun",
+            parts.date(),
+            parts.commit(),
+            parts.machine())
+        + "| benchmark | with | ns a record | bytes allocated |\n|---|---|---:|---:|\n"
+        + parts.parts().stream()
+            .map(
+                part ->
+                    String.format(
+                        Locale.ROOT,
+                        "| `%s` | %s | %,.0f ± %,.0f | %,.0f |\n",
+                        part.name(),
+                        part.parameters().entrySet().stream()
+                            .map(parameter -> parameter.getKey() + " " + parameter.getValue())
+                            .collect(Collectors.joining(", ")),
+                        part.nanos(),
+                        part.error(),
+                        part.bytes()))
             .collect(Collectors.joining());
   }
 

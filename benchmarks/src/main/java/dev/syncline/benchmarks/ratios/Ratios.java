@@ -2,6 +2,7 @@ package dev.syncline.benchmarks.ratios;
 
 import dev.syncline.benchmarks.page.PerformancePage;
 import dev.syncline.benchmarks.profile.Recording;
+import dev.syncline.benchmarks.results.Checkout;
 import dev.syncline.benchmarks.results.Figures;
 import dev.syncline.benchmarks.results.Machine;
 import dev.syncline.benchmarks.results.Measurement;
@@ -123,7 +124,7 @@ public final class Ratios {
                 site.kind(),
                 rows,
                 LocalDate.now(ZoneOffset.UTC).toString(),
-                Versions.commit(docs),
+                Checkout.commit(docs),
                 Machine.here(),
                 Versions.of(site, options.peers()),
                 options.heap(),

@@ -1,8 +1,5 @@
 package dev.syncline.benchmarks.ratios;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.jeasy.batch.core.job.Job;
 import org.springframework.batch.core.JobExecution;
@@ -46,22 +42,5 @@ final class Versions {
   private static String jar(Class<?> type) {
     Matcher jar = JAR.matcher(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     return jar.matches() ? jar.group(1) : "unknown";
-  }
-
-  /** What is checked out where the documents are, and whether anything but these was changed. */
-  static String commit(Path docs) throws IOException {
-    String name = git(docs, "describe", "--always");
-    String changed =
-        git(docs, "status", "--porcelain", "-uno", "--", ":(top)", ":(top,exclude)docs");
-    return name.isEmpty() ? "unknown" : name + (changed.isEmpty() ? "" : " with changes");
-  }
-
-  private static String git(Path folder, String... arguments) throws IOException {
-    Process git =
-        new ProcessBuilder(Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
-            .directory(folder.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.syncline.benchmarks.results.Machine;
 import dev.syncline.benchmarks.results.Measurement;
 import dev.syncline.benchmarks.results.MeasurementFile;
+import dev.syncline.benchmarks.results.Parts;
+import dev.syncline.benchmarks.results.Parts.Part;
 import dev.syncline.benchmarks.results.Profile;
 import dev.syncline.benchmarks.results.Profile.Frame;
 import dev.syncline.benchmarks.results.Profile.Share;
@@ -87,6 +89,26 @@ class PerformancePageTest {
     assertThat(old).doesNotExist();
     assertThat(docs.resolve("performance/pg-1m-seconds.svg")).exists();
     assertThat(docs.resolve("performance/pg-1m-threads.svg")).exists();
+  }
+
+  @Test
+  void tellsWhatSingleStepsCostIfThatWasMeasured() throws IOException {
+    new MeasurementFile(docs).put(measurement(1_000_000, 6));
+    assertThat(PerformancePage.files(docs).get("performance.md")).doesNotContain("Single steps");
+
+    new MeasurementFile(docs)
+        .put(
+            new Parts(
+                "2026-01-03",
+                "def",
+                new Machine("Linux", "A processor", 2, 4, "JVM"),
+                List.of(
+                    new Part(
+                        "XBenchmark.step", Map.of("rows", "7", "in", "a"), 1234.5, 6.0, 24.0))));
+
+    assertThat(PerformancePage.files(docs).get("performance.md"))
+        .contains("2026-01-03, commit def; 2 × A processor")
+        .contains("| `XBenchmark.step` | in a, rows 7 | 1,235 ± 6 | 24 |");
   }
 
   @Test
