@@ -37,47 +37,12 @@ final class Customers {
     this.rows = rows;
   }
 
-  private String table(String name) {
-    return site.postgres()
-        ? "CREATE TABLE "
-            + name
-            + " (id BIGINT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT,"
-            + " street TEXT, city TEXT, zip TEXT, country TEXT, status TEXT,"
-            + " balance NUMERIC(12,2), active BOOLEAN NOT NULL, updated_at TIMESTAMPTZ NOT NULL)"
-        : "CREATE TABLE "
-            + name
-            + " (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, phone TEXT,"
-            + " street TEXT, city TEXT, zip TEXT, country TEXT, status TEXT,"
-            + " balance DECIMAL(12,2), active BOOLEAN NOT NULL, updated_at TEXT NOT NULL)";
-  }
-
-  private String generate() {
-    return site.postgres()
-        ? "INSERT INTO customer SELECT i, 'Customer Number ' || i, 'customer.' || i ||"
-            + " '@example.org', '+49 30 ' || (1000000 + i % 8999999), 'Example Street ' || i % 997,"
-            + " 'City of ' || i % 1009, lpad((i % 99999)::text, 5, '0'), CASE i % 3 WHEN 0 THEN"
-            + " 'DE' WHEN 1 THEN 'AT' ELSE 'CH' END, CASE i % 4 WHEN 0 THEN 'prospect' ELSE"
-            + " 'customer' END, (i % 1000000) / 100.0, i % 5 <> 0, timestamptz '2026-01-01"
-            + " 00:00:00Z' + i * interval '1 second' FROM generate_series(1, "
-            + rows
-            + ") i"
-        : "INSERT INTO customer WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
-            + " WHERE i < "
-            + rows
-            + ") SELECT i, 'Customer Number ' || i, 'customer.' || i || '@example.org', '+49 30 '"
-            + " || (1000000 + i % 8999999), 'Example Street ' || i % 997, 'City of ' || i % 1009,"
-            + " substr('00000' || (i % 99999), -5), CASE i % 3 WHEN 0 THEN 'DE' WHEN 1 THEN 'AT'"
-            + " ELSE 'CH' END, CASE i % 4 WHEN 0 THEN 'prospect' ELSE 'customer' END, (i % 1000000)"
-            + " / 100.0, i % 5 <> 0, strftime('%Y-%m-%dT%H:%M:%fZ', 1767225600 + i, 'unixepoch')"
-            + " FROM n";
-  }
-
   /** Makes and fills the source. */
   void fill() throws SQLException {
     try (Connection connection = site.openSource()) {
       run(connection, "DROP TABLE IF EXISTS customer");
-      run(connection, table(SOURCE));
-      run(connection, generate());
+      run(connection, site.from().create(SOURCE));
+      run(connection, site.from().fill(rows));
     }
     settle();
   }
@@ -86,17 +51,20 @@ final class Customers {
   void emptyDestination() throws SQLException {
     try (Connection connection = site.openDestination()) {
       run(connection, "DROP TABLE IF EXISTS customer_copy");
-      run(connection, table(DESTINATION));
+      run(connection, site.to().create(DESTINATION));
     }
     settle();
   }
 
   /** Nobody pays for the disk writes of the job before. */
   void settle() throws SQLException {
-    try (Connection source = site.openSource()) {
-      if (site.postgres()) {
-        run(source, "VACUUM ANALYZE customer");
-        run(source, "CHECKPOINT");
+    try (Connection source = site.openSource();
+        Connection destination = site.openDestination()) {
+      for (String sql : site.from().settleSource()) {
+        run(source, sql);
+      }
+      for (String sql : site.to().settleDestination()) {
+        run(destination, sql);
       }
     }
   }
@@ -107,15 +75,36 @@ final class Customers {
         "UPDATE customer SET city = 'Changed in round " + round + "' WHERE id % ? = 0", CHANGED_OF);
   }
 
+  /** Makes it possible to find what changed without reading the table. */
+  void indexChanges() throws SQLException {
+    try (Connection connection = site.openSource()) {
+      run(connection, "CREATE INDEX customer_changes ON customer (updated_at)");
+    }
+    settle();
+  }
+
+  /** Changes a thousand rows, or one of a hundred if there are fewer, and says when. */
+  void changeLately(int round) throws SQLException {
+    execute(
+        "UPDATE customer SET city = 'Changed lately in round "
+            + round
+            + "', updated_at = "
+            + site.from().now()
+            + " WHERE id % ? = 0",
+        oneOf());
+  }
+
+  private long oneOf() {
+    return Math.max(100, rows / GONE);
+  }
+
   /** Deletes a thousand rows, or one of a hundred if there are fewer than that. */
   void delete() throws SQLException {
     try (Connection connection = site.openSource()) {
       run(connection, "DROP TABLE IF EXISTS customer_gone");
       run(
           connection,
-          "CREATE TABLE customer_gone AS SELECT * FROM customer WHERE id % "
-              + Math.max(100, rows / GONE)
-              + " = 7");
+          "CREATE TABLE customer_gone AS SELECT * FROM customer WHERE id % " + oneOf() + " = 7");
       run(connection, "DELETE FROM customer WHERE id IN (SELECT id FROM customer_gone)");
     }
     settle();

@@ -1,12 +1,10 @@
 package dev.syncline.benchmarks.ratios;
 
-import java.io.IOException;
-import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -14,10 +12,8 @@ import org.postgresql.copy.CopyOut;
 
 /** What no sync can do without: moving the rows, or reading them. */
 final class Limits implements Contestant {
-  private static final int FETCH = 10_000;
-
   @Override
-  public void run(String job, Site site) throws SQLException, IOException {
+  public void run(String job, Site site) throws SQLException {
     switch (job) {
       case "copy" -> copy(site);
       case "read" -> read(site);
@@ -25,11 +21,15 @@ final class Limits implements Contestant {
     }
   }
 
-  private static void copy(Site site) throws SQLException, IOException {
-    if (!site.postgres()) {
-      copyFile(site);
-      return;
+  private static void copy(Site site) throws SQLException {
+    switch (site.from()) {
+      case POSTGRES -> copyOver(site);
+      case SQLITE -> copyFile(site);
+      case MARIADB -> copyRead(site);
     }
+  }
+
+  private static void copyOver(Site site) throws SQLException {
     try (Connection from = site.openSource();
         Connection to = site.openDestination()) {
       CopyManager reader = from.unwrap(PGConnection.class).getCopyAPI();
@@ -39,6 +39,29 @@ final class Limits implements Contestant {
       var pipe = new CopyPipe(in);
       for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
         pipe.write(row);
+      }
+      pipe.end();
+    }
+  }
+
+  /** There is nothing like COPY to read with: rows are read as text, and handed on as it is. */
+  private static void copyRead(Site site) throws SQLException {
+    int columns = Customers.COLUMNS.size();
+    try (Connection from = site.openSource();
+        Connection to = site.openDestination();
+        Statement statement = from.createStatement()) {
+      statement.setFetchSize(Peers.FETCH);
+      CopyManager writer = to.unwrap(PGConnection.class).getCopyAPI();
+      var pipe = new CopyPipe(writer.copyIn("COPY customer_copy FROM STDIN"));
+      var line = new StringBuilder();
+      try (ResultSet row = statement.executeQuery(Peers.SELECT)) {
+        while (row.next()) {
+          line.setLength(0);
+          for (int i = 1; i <= columns; i++) {
+            line.append(row.getString(i)).append(i < columns ? '\t' : '\n');
+          }
+          pipe.write(line.toString().getBytes(StandardCharsets.UTF_8));
+        }
       }
       pipe.end();
     }
@@ -61,11 +84,11 @@ final class Limits implements Contestant {
     try (Connection connection = site.openSource()) {
       connection.setAutoCommit(false);
       try (Statement statement = connection.createStatement()) {
-        statement.setFetchSize(FETCH);
-        try (ResultSet row = statement.executeQuery("SELECT * FROM customer")) {
+        statement.setFetchSize(Peers.FETCH);
+        try (ResultSet row = statement.executeQuery(Peers.SELECT)) {
           while (row.next()) {
             @SuppressWarnings("unused")
-            Object[] values = cells(row, site.postgres());
+            Object[] values = CustomerRow.read(row, site.from());
             rows++;
           }
         }
@@ -75,18 +98,5 @@ final class Limits implements Contestant {
     if (rows == 0) {
       throw new IllegalStateException("there was nothing to read");
     }
-  }
-
-  private static Object[] cells(ResultSet row, boolean typed) throws SQLException {
-    Object[] values = new Object[12];
-    values[0] = row.getLong(1);
-    for (int i = 2; i <= 9; i++) {
-      values[i - 1] = row.getString(i);
-    }
-    BigDecimal balance = row.getBigDecimal(10);
-    values[9] = balance;
-    values[10] = row.getBoolean(11);
-    values[11] = typed ? row.getObject(12, OffsetDateTime.class) : row.getString(12);
-    return values;
   }
 }

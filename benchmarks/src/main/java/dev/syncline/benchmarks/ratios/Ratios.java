@@ -1,21 +1,34 @@
 package dev.syncline.benchmarks.ratios;
 
+import dev.syncline.benchmarks.page.PerformancePage;
+import dev.syncline.benchmarks.profile.Recording;
+import dev.syncline.benchmarks.results.Checkout;
+import dev.syncline.benchmarks.results.Figures;
+import dev.syncline.benchmarks.results.Machine;
+import dev.syncline.benchmarks.results.Measurement;
+import dev.syncline.benchmarks.results.MeasurementFile;
+import dev.syncline.benchmarks.results.Profile;
+import dev.syncline.benchmarks.results.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
- * Runs the four jobs and writes {@code ratios.json}, a flat object of names and numbers.
+ * Runs the jobs and writes {@code ratios.json}, a flat object of names and numbers; in a full run
+ * also docs/performance.md and what it is made from.
  *
  * <ul>
  *   <li>A: the first sync, into an empty table and an empty state store
  *   <li>B: again, nothing changed
  *   <li>C: again, one record of a thousand changed
  *   <li>D: again, a thousand records deleted
+ *   <li>E (only in a full run): a thousand records changed, by a sync that reads by cursor
  * </ul>
  *
  * <p>Every contestant is one process with the same heap, and they take turns within each round.
@@ -38,73 +51,86 @@ public final class Ratios {
     try {
       new Ratios(options, folder).run();
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
-  private void run() throws IOException, SQLException {
+  private void run() throws Exception {
     for (String kind : options.sites()) {
       for (long rows : options.rows()) {
-        Path place = Files.createDirectory(folder.resolve(kind + rows));
-        try {
-          if (kind.equals("pg")) {
-            try (Server server = Server.start(place.resolve("server"))) {
-              measure(new Site(kind, server.url(), server.url(), place), rows);
-            }
-          } else {
-            measure(sqlite(place), rows);
-          }
-        } finally {
-          delete(place);
+        try (Place place = Place.open(kind, folder.resolve(kind + rows))) {
+          measure(place.site(), rows);
         }
       }
     }
-    Path file = options.output().resolve("ratios.json");
-    Files.writeString(file, Samples.json(figures));
-    System.out.print(Samples.json(figures));
-  }
-
-  private static Site sqlite(Path place) {
-    return new Site(
-        "sqlite",
-        "jdbc:sqlite:" + place.resolve("source.db"),
-        "jdbc:sqlite:" + place.resolve("destination.db"),
-        place);
+    String json = Figures.json(figures);
+    Files.writeString(options.output().resolve("ratios.json"), json);
+    System.out.print(json);
   }
 
   private void measure(Site site, long rows) throws IOException, SQLException {
     var samples = new Samples();
+    Map<String, Profile> profiles = Map.of();
     var customers = new Customers(site, rows);
     customers.fill();
-    try (var us = new Forked("syncline", options);
-        var limits = new Forked("limits", options)) {
-      for (int round = 0; round < options.rounds(); round++) {
-        new Round(site, customers, samples).run(us, limits, round);
-      }
-    }
-    if (options.peerRounds() > 0) {
-      try (var peer = new Forked("springbatch", options)) {
-        for (int round = 0; round < options.peerRounds(); round++) {
-          new Round(site, customers, samples).run(peer);
+    try (var crew = new Crew(options)) {
+      var round = new Round(site, customers, samples, crew);
+      for (int i = 0; i < Math.max(options.rounds(), options.peerRounds()); i++) {
+        if (i < options.rounds()) {
+          round.ours(i);
+        }
+        for (String peer : i < options.peerRounds() ? crew.peers() : List.<String>of()) {
+          round.peer(peer);
         }
       }
+      if (options.docs().isPresent()) {
+        profiles = moreAndProfiles(round);
+      }
     }
-    System.out.println(site.kind() + " " + Options.label(rows) + ", seconds:\n" + samples);
-    new Figures(site.kind() + "_" + Options.label(rows) + "_", samples).into(figures);
-    if (site.postgres()) {
-      figures.merge("peak_heap_mb_" + Options.label(rows), samples.highest("heap"), Math::max);
-      figures.merge("resident_mb_" + Options.label(rows), samples.highest("resident"), Math::max);
+    String label = Figures.label(rows);
+    System.out.println(site.kind() + " " + label + ", seconds:\n" + samples);
+    figures.putAll(new Figures(site.kind() + "_" + label + "_", samples).all());
+    if (site.kind().equals("pg")) {
+      figures.merge("peak_heap_mb_" + label, samples.highest("heap"), Math::max);
+      figures.merge("resident_mb_" + label, samples.highest("resident"), Math::max);
+    }
+    if (options.docs().isPresent()) {
+      publish(site, rows, samples, profiles, options.docs().get());
     }
   }
 
-  private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
+  /** Job E, which -Pratios has no time for, and a recording of every job. */
+  private Map<String, Profile> moreAndProfiles(Round round) throws IOException, SQLException {
+    var recordings = new TreeMap<>(round.recorded(options.rounds()));
+    round.beginChangesOnly();
+    for (int i = 0; i < options.rounds(); i++) {
+      round.changesOnly(i);
     }
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    recordings.put(Syncline.BY_CURSOR, round.recordedChangesOnly(options.rounds()));
+    var profiles = new TreeMap<String, Profile>();
+    for (Map.Entry<String, Path> job : recordings.entrySet()) {
+      profiles.put(job.getKey(), Recording.profile(job.getValue()));
     }
+    return profiles;
+  }
+
+  /** After each measurement, so that a run that is stopped leaves what it has. */
+  private void publish(
+      Site site, long rows, Samples samples, Map<String, Profile> profiles, Path docs)
+      throws IOException, SQLException {
+    new MeasurementFile(docs)
+        .put(
+            new Measurement(
+                site.kind(),
+                rows,
+                LocalDate.now(ZoneOffset.UTC).toString(),
+                Checkout.commit(docs),
+                Machine.here(),
+                Versions.of(site, options.peers()),
+                options.heap(),
+                options.jvmArgs(),
+                samples.all(),
+                profiles));
+    PerformancePage.write(docs);
   }
 }

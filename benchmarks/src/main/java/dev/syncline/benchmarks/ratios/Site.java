@@ -8,7 +8,8 @@ import java.sql.SQLException;
 /**
  * A pair of databases.
  *
- * @param kind {@code pg} or {@code sqlite}: how its figures are named
+ * @param kind {@code pg}, {@code sqlite} or {@code mariadb} (to PostgreSQL): how its figures are
+ *     named
  * @param source where the records are read
  * @param destination where they are to be
  * @param folder for the state file
@@ -25,8 +26,14 @@ record Site(String kind, String source, String destination, Path folder) {
     return String.join("|", kind, source, destination, folder.toString());
   }
 
-  boolean postgres() {
-    return kind.equals("pg");
+  /** What kind of database is read. */
+  Database from() {
+    return Database.of(source);
+  }
+
+  /** What kind of database is written. */
+  Database to() {
+    return Database.of(destination);
   }
 
   /** The state store's file. */
@@ -36,7 +43,7 @@ record Site(String kind, String source, String destination, Path folder) {
 
   /** The URL for a peer, whose batches its driver rewrites. */
   String rewriting() {
-    return postgres() ? destination + "&reWriteBatchedInserts=true" : destination;
+    return to() == Database.POSTGRES ? destination + "&reWriteBatchedInserts=true" : destination;
   }
 
   Connection openSource() throws SQLException {

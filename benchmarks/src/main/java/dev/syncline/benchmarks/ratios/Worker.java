@@ -1,5 +1,6 @@
 package dev.syncline.benchmarks.ratios;
 
+import dev.syncline.benchmarks.profile.Recording;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,17 +14,14 @@ public final class Worker {
   static final String DONE = "done ";
   static final String FAILED = "failed ";
 
+  /** Before the name of a job that is to be recorded. */
+  static final String RECORDED = "recorded:";
+
   private Worker() {}
 
   /** Takes the contestant's name. */
   public static void main(String[] args) throws IOException {
-    Contestant contestant =
-        switch (args[0]) {
-          case "syncline" -> new Syncline();
-          case "limits" -> new Limits();
-          case "springbatch" -> new SpringBatch();
-          default -> throw new IllegalArgumentException("nobody is called " + args[0]);
-        };
+    Contestant contestant = contestant(args[0]);
     var heap = new PeakHeap();
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     PrintStream out = System.out;
@@ -34,7 +32,7 @@ public final class Worker {
       try {
         heap.reset();
         long start = System.nanoTime();
-        contestant.run(job, site);
+        run(contestant, job, site);
         long nanos = System.nanoTime() - start;
         out.println(DONE + nanos + " " + heap.bytes() + " " + resident());
       } catch (Exception e) {
@@ -42,6 +40,35 @@ public final class Worker {
         out.println(FAILED + e);
       }
       out.flush();
+    }
+  }
+
+  /** Somebody by name. */
+  static Contestant contestant(String name) {
+    return switch (name) {
+      case "syncline" -> new Syncline();
+      case "limits" -> new Limits();
+      case "springbatch" -> new SpringBatch();
+      case "easybatch" -> new EasyBatch();
+      case "camel" -> new Camel();
+      default -> throw new IllegalArgumentException("nobody is called " + name);
+    };
+  }
+
+  /** Where a recording of a job is to be found. */
+  static Path recording(String job, Site site) {
+    return site.folder().resolve(job + ".jfr");
+  }
+
+  private static void run(Contestant contestant, String line, Site site) throws Exception {
+    if (!line.startsWith(RECORDED)) {
+      contestant.run(line, site);
+      return;
+    }
+    String job = line.substring(RECORDED.length());
+    try (var recording = new Recording(recording(job, site))) {
+      contestant.run(job, site);
+      recording.write();
     }
   }
 

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** A PostgreSQL server: what is committed is on the disk, and no vacuum comes by chance. */
-final class Server implements AutoCloseable {
+final class PostgresServer implements AutoCloseable {
   private final EmbeddedPostgres server;
 
-  private Server(EmbeddedPostgres server) {
+  private PostgresServer(EmbeddedPostgres server) {
     this.server = server;
   }
 
-  static Server start(Path folder) throws IOException {
-    return new Server(
+  static PostgresServer start(Path folder) throws IOException {
+    return new PostgresServer(
         EmbeddedPostgres.builder()
             .setDataDirectory(folder)
             .setServerConfig("fsync", "on")
