@@ -1,8 +1,6 @@
 package dev.syncline.core;
 
 import dev.syncline.api.config.Connection;
-import dev.syncline.api.config.ConnectionSettings;
-import dev.syncline.api.config.ConnectionSpec;
 import dev.syncline.api.destination.Loader;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.record.Key;

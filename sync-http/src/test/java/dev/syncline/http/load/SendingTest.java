@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.syncline.api.Change;
 import dev.syncline.api.destination.DestinationRef;
+import dev.syncline.api.destination.LooksUp;
 import dev.syncline.api.destination.WriteResult;
 import dev.syncline.api.error.ConfigurationException;
 import dev.syncline.api.error.PermanentException;
 import dev.syncline.api.error.RetryableException;
 import dev.syncline.api.record.Absent;
+import dev.syncline.api.record.Key;
 import dev.syncline.api.record.RowBatch;
 import dev.syncline.http.simulator.SimulatedApi.Told;
 import java.time.Duration;
