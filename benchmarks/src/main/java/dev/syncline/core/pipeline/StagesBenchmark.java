@@ -99,7 +99,8 @@ public class StagesBenchmark {
   }
 
   private static RowStep map(Mapping mapping) {
-    return MapStage.compile(mapping, List.of(), Optional.empty(), LookupTables.NONE, SCHEMA);
+    return MapStage.compile(
+        mapping, List.of(), Optional.empty(), LookupTables.NONE, Map.of(), SCHEMA);
   }
 
   /** Trims eight texts, one of which has something to trim. */

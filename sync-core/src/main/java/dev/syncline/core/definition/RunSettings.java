@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  *
  * @param batchRows the largest number of records in a batch
  * @param batchBytes the largest estimated size of a batch in memory
+ * @param gatherRows how many records of several batches may go to the destination together; a
+ *     loader that takes fewer, or a small heap, makes it less
  * @param queueCapacity how many batches may wait between two steps
  * @param checkpointRows after how many records a checkpoint is due
  * @param checkpointEvery after how long a checkpoint is due
@@ -24,6 +26,7 @@ import java.util.function.Consumer;
 public record RunSettings(
     int batchRows,
     long batchBytes,
+    int gatherRows,
     int queueCapacity,
     int checkpointRows,
     Duration checkpointEvery,
@@ -38,7 +41,8 @@ public record RunSettings(
       new RunSettings(
           1000,
           8L << 20,
-          4,
+          10_000,
+          2,
           20_000,
           Duration.ofSeconds(2),
           Duration.ofSeconds(60),
@@ -52,6 +56,7 @@ public record RunSettings(
   public RunSettings {
     Bounds.atLeast("settings.batchRows", batchRows, 1);
     Bounds.atLeast("settings.batchBytes", batchBytes, 1);
+    Bounds.atLeast("settings.gatherRows", gatherRows, 1);
     Bounds.atLeast("settings.queueCapacity", queueCapacity, 1);
     Bounds.atLeast("settings.checkpointRows", checkpointRows, 1);
     Bounds.positive("settings.checkpointEvery", checkpointEvery);
@@ -78,6 +83,11 @@ public record RunSettings(
   /** With another largest size of a batch. */
   public RunSettings batchBytes(long bytes) {
     return with(copy -> copy.batchBytes = bytes);
+  }
+
+  /** With more or fewer records that go to the destination together. */
+  public RunSettings gatherRows(int rows) {
+    return with(copy -> copy.gatherRows = rows);
   }
 
   /** With longer or shorter queues. */
@@ -135,6 +145,7 @@ public record RunSettings(
   private static final class Copy {
     private int batchRows;
     private long batchBytes;
+    private int gatherRows;
     private int queueCapacity;
     private int checkpointRows;
     private Duration checkpointEvery;
@@ -148,6 +159,7 @@ public record RunSettings(
     Copy(RunSettings from) {
       batchRows = from.batchRows;
       batchBytes = from.batchBytes;
+      gatherRows = from.gatherRows;
       queueCapacity = from.queueCapacity;
       checkpointRows = from.checkpointRows;
       checkpointEvery = from.checkpointEvery;
@@ -163,6 +175,7 @@ public record RunSettings(
       return new RunSettings(
           batchRows,
           batchBytes,
+          gatherRows,
           queueCapacity,
           checkpointRows,
           checkpointEvery,

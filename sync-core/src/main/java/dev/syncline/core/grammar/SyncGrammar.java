@@ -112,6 +112,12 @@ final class SyncGrammar {
           of("batchRows", Common.FROM_ONE, USUAL.batchRows(), "rows of a batch, at most"),
           of("batchBytes", Shape.BYTES, "8 MiB", "bytes of a batch, at most"),
           of(
+              "gatherRows",
+              Common.FROM_ONE,
+              USUAL.gatherRows(),
+              "rows of several batches that go to the destination together, at most; fewer where"
+                  + " it takes fewer or the heap is small"),
+          of(
               "queueCapacity",
               Common.FROM_ONE,
               USUAL.queueCapacity(),

@@ -36,6 +36,7 @@ final class CheckpointBook {
   private final ReportDraft draft;
   private final InFlight inFlight;
   private final FreshRefs fresh = new FreshRefs();
+  private final boolean ownParents;
   private final BitSet seen = new BitSet();
   private final List<RecordState> written = new ArrayList<>();
   private final List<KeyHash> removed = new ArrayList<>();
@@ -60,12 +61,19 @@ final class CheckpointBook {
   private long uncommittedRows;
   private long discarded;
 
+  /**
+   * A book without entries.
+   *
+   * @param ownParents whether records of the sync have parents in the sync itself
+   */
   CheckpointBook(
       StateSession session,
       SharedTransaction transaction,
       ProgressBook progress,
       ReportDraft draft,
-      InFlight inFlight) {
+      InFlight inFlight,
+      boolean ownParents) {
+    this.ownParents = ownParents;
     this.session = session;
     this.transaction = transaction;
     this.committedProgress = progress.current();
@@ -105,10 +113,12 @@ final class CheckpointBook {
 
   void write(RecordState state) {
     written.add(state);
-    fresh.put(state.keyHash(), state.ref());
+    if (ownParents) {
+      fresh.put(state.keyHash(), state.ref());
+    }
   }
 
-  /** What was written since the last checkpoint. */
+  /** What was written since the last checkpoint, if the sync has parents in itself. */
   FreshRefs fresh() {
     return fresh;
   }

@@ -90,13 +90,14 @@ final class IngestStage {
     batch.reach(Stage.INGEST);
     List<Row> run = new ArrayList<>();
     Schema schema = null;
+    int most = loader.traits().maxBatch();
     for (Row row : batch.rows()) {
       if (!row.open()) {
         continue;
       }
       Schema own = row.mappedSchema == null ? mapped.apply(batch.schema()) : row.mappedSchema;
       softDeletes.apply(row, own);
-      if (schema != null && (own != schema || run.size() == loader.traits().maxBatch())) {
+      if (schema != null && (own != schema || run.size() == most)) {
         send(schema, run);
         run = new ArrayList<>();
       }

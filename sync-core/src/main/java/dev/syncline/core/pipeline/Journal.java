@@ -62,7 +62,7 @@ final class Journal {
       intents.add(
           new Intent(
               row.id,
-              RecordText.ofKey(row.requiredKey()),
+              row.keyText(),
               change,
               hash(row),
               change == Change.INSERT ? contents.of(row) : Optional.empty(),

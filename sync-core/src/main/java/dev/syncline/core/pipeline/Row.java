@@ -14,6 +14,7 @@ import dev.syncline.api.state.DeadLetter;
 import dev.syncline.api.state.PendingChild;
 import dev.syncline.api.state.PendingChild.MissingParent;
 import dev.syncline.api.state.RecordState;
+import dev.syncline.core.identity.RecordText;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
@@ -109,6 +110,8 @@ final class Row {
   /** What the loader threw when it was given this row alone. */
   @Nullable RuntimeException failure;
 
+  private @Nullable String keyText;
+
   private static final Object[] NOTHING = new Object[0];
 
   Row(Schema schema, @Nullable Object[] raw, Op op, KeyHash id, @Nullable Key key) {
@@ -164,6 +167,9 @@ final class Row {
 
   /** The keys of its parents as the state store keeps them. */
   KeyHashes parentHashes() {
+    if (parents.isEmpty()) {
+      return KeyHashes.EMPTY;
+    }
     var hashes = KeyHashes.builder(parents.size());
     for (@Nullable KeyHash parent : parents) {
       hashes.add(parent == null ? RecordState.NO_PARENT : parent);
@@ -177,6 +183,16 @@ final class Row {
       throw new IllegalStateException("a row without a key came to " + reached);
     }
     return key;
+  }
+
+  /** The text of the key where a keyless row cannot come. */
+  String keyText() {
+    String known = keyText;
+    if (known == null) {
+      known = RecordText.ofKey(requiredKey());
+      keyText = known;
+    }
+    return known;
   }
 
   /** Why and where a record was refused. */

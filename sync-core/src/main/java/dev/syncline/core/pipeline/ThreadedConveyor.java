@@ -9,11 +9,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Reads in one thread, transforms in a second and loads in the calling thread. */
+/**
+ * Reads in one thread, transforms in a second and loads in the calling thread; what can be sent in
+ * one call is loaded together.
+ */
 final class ThreadedConveyor implements Conveyor {
   private static final long LOOK_UP_MILLIS = 50;
 
+  /** So long the loading thread waits for one more batch before it sends what it has. */
+  private static final long LINGER_MILLIS = 20;
+
   private final Executor executor;
+  private final Gathering gathering;
   private final BlockingQueue<Item> fetched;
   private final BlockingQueue<Item> transformed;
   private volatile CountDownLatch helpersDone = new CountDownLatch(2);
@@ -21,8 +28,9 @@ final class ThreadedConveyor implements Conveyor {
   private volatile boolean stopped;
   private final AtomicInteger peak = new AtomicInteger();
 
-  ThreadedConveyor(Executor executor, int capacity) {
+  ThreadedConveyor(Executor executor, int capacity, Gathering gathering) {
     this.executor = executor;
+    this.gathering = gathering;
     this.fetched = new ArrayBlockingQueue<>(capacity);
     this.transformed = new ArrayBlockingQueue<>(capacity);
   }
@@ -95,10 +103,11 @@ final class ThreadedConveyor implements Conveyor {
 
   private boolean load(Line line) {
     while (!stopped) {
-      Item item = poll(transformed);
+      Item item = poll(transformed, LOOK_UP_MILLIS);
       if (item instanceof Batch batch) {
-        line.load(batch.rows());
-      } else if (item instanceof Settle settle) {
+        item = loadWithMore(line, batch);
+      }
+      if (item instanceof Settle settle) {
         line.commit();
         settle.done().countDown();
       } else if (item instanceof End) {
@@ -107,6 +116,24 @@ final class ThreadedConveyor implements Conveyor {
       line.pulse();
     }
     return false;
+  }
+
+  /** Loads a batch and those that follow; what comes after them, if it is no batch. */
+  private @Nullable Item loadWithMore(Line line, Batch first) {
+    gathering.add(first.rows());
+    while (!stopped) {
+      Item next = gathering.takesMore() ? poll(transformed, LINGER_MILLIS) : null;
+      if (next instanceof Batch batch && gathering.add(batch.rows())) {
+        continue;
+      }
+      line.load(gathering.take());
+      line.pulse();
+      if (!(next instanceof Batch batch)) {
+        return next;
+      }
+      gathering.add(batch.rows());
+    }
+    return null;
   }
 
   @Override
@@ -144,7 +171,7 @@ final class ThreadedConveyor implements Conveyor {
 
   private Item take(BlockingQueue<Item> queue) {
     while (!stopped) {
-      Item item = poll(queue);
+      Item item = poll(queue, LOOK_UP_MILLIS);
       if (item != null) {
         return item;
       }
@@ -152,9 +179,9 @@ final class ThreadedConveyor implements Conveyor {
     throw new Stopped();
   }
 
-  private static @Nullable Item poll(BlockingQueue<Item> queue) {
+  private static @Nullable Item poll(BlockingQueue<Item> queue, long millis) {
     try {
-      return queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+      return queue.poll(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw interrupted();
     }

@@ -199,8 +199,8 @@ final class TrackStage {
     return new RecordState(
         row.id,
         before == null ? book.nextOrdinal() : before.ordinal(),
-        before == null ? RecordText.ofKey(row.requiredKey()) : before.key(),
-        RecordText.ofRef(row.written),
+        before == null ? row.keyText() : before.key(),
+        refText(row, row.written),
         row.dataHash,
         Optional.ofNullable(row.linkHash),
         row.parentHashes(),
@@ -211,13 +211,20 @@ final class TrackStage {
             : Optional.empty());
   }
 
+  /** Mostly the same text as the key, and then the same object. */
+  private static String refText(Row row, DestinationRef ref) {
+    return row.key != null && ref.values().equals(row.key.values())
+        ? row.keyText()
+        : RecordText.ofRef(ref);
+  }
+
   /** The destination had it before, and it was left as it is: nobody knows its content. */
   private RecordState left(Row row, DestinationRef there) {
     RecordState before = row.state;
     return new RecordState(
         row.id,
         before == null ? book.nextOrdinal() : before.ordinal(),
-        before == null ? RecordText.ofKey(row.requiredKey()) : before.key(),
+        before == null ? row.keyText() : before.key(),
         RecordText.ofRef(there),
         DataHash.UNKNOWN,
         Optional.ofNullable(row.linkHash),
@@ -280,7 +287,7 @@ final class TrackStage {
     OptionalLong earlier = before == null ? OptionalLong.empty() : before.lastScan();
     return new PendingChild(
         row.id,
-        RecordText.ofKey(row.requiredKey()),
+        row.keyText(),
         RecordText.ofRecord(row.rawSchema, row.op, secrets.mark(row.rawSchema, row.raw)),
         missing,
         attempts.count(),

@@ -52,7 +52,14 @@ final class Workbench {
     this.progress = new ProgressBook(definition, stored.progress());
     this.heldDeletes = new HeldDeletes(ScanConclusion.mostFlagged(definition, stored));
     var transaction = new SharedTransaction(session);
-    this.book = new CheckpointBook(session, transaction, progress, draft, inFlight);
+    this.book =
+        new CheckpointBook(
+            session,
+            transaction,
+            progress,
+            draft,
+            inFlight,
+            definition.parents().stream().anyMatch(link -> link.sync().equals(definition.name())));
     this.pulse =
         new Pulse(
             parts,
@@ -116,7 +123,11 @@ final class Workbench {
             definition.writes(), this::others, session, destination::lookUp, parts.watch().real());
     this.conveyor =
         parts.executor().isPresent()
-            ? new ThreadedConveyor(parts.executor().get(), definition.settings().queueCapacity())
+            ? new ThreadedConveyor(
+                parts.executor().get(),
+                definition.settings().queueCapacity(),
+                new Gathering(
+                    parts.loader().traits().maxBatch(), definition.settings(), parts.clock()))
             : new SingleThreadConveyor();
     draft.measuredBy(this::metrics);
     draft.pausedBy(parts.control()::pause);

@@ -114,6 +114,7 @@ final class SettingsReader {
     return new RunSettings(
         count(section, "batchRows", usual.batchRows()),
         Sections.bytes(section, "batchBytes").orElse(usual.batchBytes()),
+        count(section, "gatherRows", usual.gatherRows()),
         count(section, "queueCapacity", usual.queueCapacity()),
         count(section, "checkpointRows", usual.checkpointRows()),
         section.duration("checkpointEvery").orElse(usual.checkpointEvery()),

@@ -113,6 +113,7 @@ final class SettingTwins {
             Map.entry("{batchBytes: 4294967296}", usual.batchBytes(4L << 30)),
             Map.entry("{batchBytes: 4 GiB}", usual.batchBytes(4L << 30)),
             Map.entry("{batchBytes: 512KiB}", usual.batchBytes(512 << 10)),
+            Map.entry("{gatherRows: 8}", usual.gatherRows(8)),
             Map.entry("{queueCapacity: 9}", usual.queueCapacity(9)),
             Map.entry("{checkpointRows: 7}", usual.checkpointRows(7)),
             Map.entry("{checkpointEvery: 500ms}", usual.checkpointEvery(Duration.ofMillis(500))),

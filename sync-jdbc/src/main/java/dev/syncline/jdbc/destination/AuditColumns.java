@@ -25,11 +25,15 @@ final class AuditColumns {
   private static final int MILLIS = 3;
 
   private final List<Entry> entries;
+  private final List<Column> columns;
+  private final List<String> once;
   private final Clock clock;
   private final UuidV7 ids;
 
   private AuditColumns(List<Entry> entries, Clock clock) {
     this.entries = List.copyOf(entries);
+    this.columns = entries.stream().map(Entry::column).toList();
+    this.once = entries.stream().filter(e -> e.role().once()).map(e -> e.column().name()).toList();
     this.clock = clock;
     this.ids = new UuidV7(clock);
   }
@@ -98,12 +102,12 @@ final class AuditColumns {
   }
 
   List<Column> columns() {
-    return entries.stream().map(Entry::column).toList();
+    return columns;
   }
 
   /** The columns that a row keeps from its beginning. */
   List<String> once() {
-    return entries.stream().filter(e -> e.role().once()).map(e -> e.column().name()).toList();
+    return once;
   }
 
   /** The column that marks a row as deleted. */

@@ -135,7 +135,8 @@ final class BulkPath {
       if (!keys.add(operation.key)) {
         return List.of();
       }
-      @Nullable Object[] row = new @Nullable Object[fields.length];
+      boolean all = fields.length == operation.values.length;
+      @Nullable Object[] row = all ? operation.values : new @Nullable Object[fields.length];
       for (int i = 0; i < fields.length; i++) {
         row[i] = operation.values[fields[i]];
         if (!load.takes(row[i])) {

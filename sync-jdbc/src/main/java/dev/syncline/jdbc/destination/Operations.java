@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Turns changes into operations; a value that does not fit rejects its row before it is sent. */
 final class Operations {
   private final Binding binding;
+  private final Kind insertKind;
+  private final int width;
+  private final int[] keyFields;
+  private final int[] referenceFields;
 
   Operations(Binding binding) {
     this.binding = binding;
+    this.insertKind = binding.upserts() ? Kind.UPSERT : Kind.INSERT;
+    this.width = binding.width();
+    this.keyFields = binding.key().stream().mapToInt(binding::fieldOf).toArray();
+    this.referenceFields = binding.reference().stream().mapToInt(binding::fieldOf).toArray();
   }
 
   List<Operation> of(ChangeBatch batch) {
@@ -32,7 +40,7 @@ final class Operations {
 
   private Operation of(ChangeBatch batch, int row) {
     Change change = batch.change(row);
-    @Nullable Object[] values = new @Nullable Object[binding.width()];
+    @Nullable Object[] values = new @Nullable Object[width];
     var fields = new BitSet();
     try {
       if (change != Change.DELETE) {
@@ -92,37 +100,34 @@ final class Operations {
       throw new DoesNotFit("the key is null or missing");
     }
     // A null id means that the database gives one.
-    for (Column column : binding.reference()) {
-      int field = binding.fieldOf(column);
+    for (int field : referenceFields) {
       if (field >= 0 && values[field] == null) {
         fields.clear(field);
       }
     }
-    Kind kind = binding.upserts() ? Kind.UPSERT : Kind.INSERT;
-    var operation = new Operation(row, kind, fields, values, key, List.of());
+    var operation = new Operation(row, insertKind, fields, values, key, List.of());
     operation.reference = reference(values);
     return operation;
   }
 
   /** The encoded key of a row; empty unless it is whole. */
   private List<Object> key(@Nullable Object[] values) {
-    return pick(binding.key(), values);
+    return pick(keyFields, values);
   }
 
   /** The reference of a row, if all of it is in the row. */
   private List<Object> reference(@Nullable Object[] values) {
-    List<Object> picked = pick(binding.reference(), values);
-    var answered = new ArrayList<Object>();
+    List<Object> picked = pick(referenceFields, values);
+    var answered = new ArrayList<Object>(picked.size());
     for (int i = 0; i < picked.size(); i++) {
       answered.add(Values.answered(binding.reference().get(i).type(), picked.get(i)));
     }
     return answered;
   }
 
-  private List<Object> pick(List<Column> columns, @Nullable Object[] values) {
-    var picked = new ArrayList<Object>();
-    for (Column column : columns) {
-      int field = binding.fieldOf(column);
+  private static List<Object> pick(int[] fields, @Nullable Object[] values) {
+    var picked = new ArrayList<Object>(fields.length);
+    for (int field : fields) {
       Object value = field < 0 ? null : values[field];
       if (value == null) {
         return List.of();
@@ -164,7 +169,7 @@ final class Operations {
     var reference = new ArrayList<Object>(operation.reference);
     for (int i = 0; i < binding.reference().size(); i++) {
       Column column = binding.reference().get(i);
-      int field = binding.fieldOf(column);
+      int field = referenceFields[i];
       if (field < 0 || !operation.fields.get(field)) {
         continue;
       }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -137,6 +138,13 @@ final class PostgreSqlCopy implements BulkLoad {
         raw(NULL);
       } else if (value instanceof String text) {
         text(text);
+      } else if (value instanceof Long number) {
+        digits(number);
+      } else if (value instanceof OffsetDateTime time && time.getOffset() == ZoneOffset.UTC) {
+        dateTime(time.toLocalDateTime());
+        put('Z');
+      } else if (value instanceof LocalDateTime time) {
+        dateTime(time);
       } else if (value instanceof BigDecimal number) {
         plain(number.toString());
       } else if (value instanceof Boolean truth) {
@@ -147,6 +155,47 @@ final class PostgreSqlCopy implements BulkLoad {
       } else {
         // Numbers, and ISO 8601.
         plain(value.toString());
+      }
+    }
+
+    private void digits(long number) {
+      if (number < 0) {
+        plain(Long.toString(number));
+        return;
+      }
+      int length = 1;
+      for (long rest = number; rest > 9; rest /= 10) {
+        length++;
+      }
+      digits(number, length);
+    }
+
+    private void digits(long number, int length) {
+      reserve(length);
+      long rest = number;
+      for (int i = used + length - 1; i >= used; i--) {
+        bytes[i] = (byte) ('0' + rest % 10);
+        rest /= 10;
+      }
+      used += length;
+    }
+
+    /** ISO 8601; only years of four digits come here. */
+    private void dateTime(LocalDateTime time) {
+      digits(time.getYear(), 4);
+      put('-');
+      digits(time.getMonthValue(), 2);
+      put('-');
+      digits(time.getDayOfMonth(), 2);
+      put('T');
+      digits(time.getHour(), 2);
+      put(':');
+      digits(time.getMinute(), 2);
+      put(':');
+      digits(time.getSecond(), 2);
+      if (time.getNano() != 0) {
+        put('.');
+        digits(time.getNano(), 9);
       }
     }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
@@ -50,7 +51,12 @@ final class Writers {
   }
 
   static ColumnWriter integer(BigInteger least, BigInteger most) {
+    long low = clamped(least);
+    long high = clamped(most);
     return value -> {
+      if (value instanceof Long exact && exact >= low && exact <= high) {
+        return value;
+      }
       BigInteger number;
       try {
         number =
@@ -67,10 +73,21 @@ final class Writers {
     };
   }
 
+  private static long clamped(BigInteger bound) {
+    return bound.bitLength() < Long.SIZE
+        ? bound.longValue()
+        : bound.signum() < 0 ? Long.MIN_VALUE : Long.MAX_VALUE;
+  }
+
   /** Digits are counted without trailing zeros: 1.500 fits into two decimals. */
   static ColumnWriter decimal(OptionalInt precision, OptionalInt scale) {
+    int room = precision.isPresent() ? precision.getAsInt() - scale.orElse(0) : Integer.MAX_VALUE;
     return value -> {
       BigDecimal number = number(value);
+      if (number.scale() <= scale.orElse(Integer.MAX_VALUE)
+          && number.precision() - number.scale() <= room) {
+        return number;
+      }
       BigDecimal plain = number.stripTrailingZeros();
       if (scale.isPresent() && plain.scale() > scale.getAsInt()) {
         throw new DoesNotFit(
@@ -248,11 +265,16 @@ final class Writers {
   }
 
   static Object utcDateTime(Instant instant) {
-    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return utc(instant);
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    // Unlike ofInstant, this makes no rules of a zone for every value.
+    return LocalDateTime.ofEpochSecond(instant.getEpochSecond(), instant.getNano(), ZoneOffset.UTC);
   }
 
   static Object offsetDateTime(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+    return OffsetDateTime.of(utc(instant), ZoneOffset.UTC);
   }
 
   static Object json(Object value) throws DoesNotFit {

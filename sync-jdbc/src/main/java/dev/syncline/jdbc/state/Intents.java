@@ -29,7 +29,13 @@ import java.util.stream.Collectors;
  */
 final class Intents {
   private static final int PARTS = 6;
+  private static final int SHORT_HASH = 16;
   private static final int USUAL_LINE = 160;
+
+  /** So many intents at most are one row: longer texts cost more than more rows. */
+  private static final int MOST_TOGETHER = 1_000;
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private final long sync;
 
@@ -71,13 +77,14 @@ final class Intents {
     }
   }
 
-  /** Intents in a row that have run, attempt and time in common. */
+  /** Some intents in their order that have run, attempt and time in common. */
   private static List<List<Intent>> together(Collection<Intent> intents) {
     var groups = new ArrayList<List<Intent>>();
     Intent before = null;
     for (Intent intent : intents) {
       boolean same =
           before != null
+              && groups.get(groups.size() - 1).size() < MOST_TOGETHER
               && before.runId().equals(intent.runId())
               && before.attempt() == intent.attempt()
               && before.journalledAt().equals(intent.journalledAt());
@@ -211,9 +218,15 @@ final class Intents {
   private static String lines(List<Intent> intents) {
     var text = new StringBuilder(intents.size() * USUAL_LINE);
     for (Intent intent : intents) {
-      text.append(intent.keyHash()).append('\t');
-      text.append(intent.change().name()).append('\t');
-      text.append(intent.dataHash()).append('\t');
+      append(text, intent.keyHash().high(), intent.keyHash().low());
+      text.append('\t').append(intent.change().name()).append('\t');
+      DataHash hash = intent.dataHash();
+      if (hash.size() == SHORT_HASH) {
+        append(text, hash.high(), hash.low());
+      } else {
+        text.append(hash);
+      }
+      text.append('\t');
       Lines.escape(intent.key(), text);
       text.append('\t');
       if (intent.values().isPresent()) {
@@ -227,5 +240,14 @@ final class Intents {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, long high, long low) {
+    for (int shift = Long.SIZE - 8; shift >= 0; shift -= 8) {
+      HEX.toHexDigits(text, (byte) (high >>> shift));
+    }
+    for (int shift = Long.SIZE - 8; shift >= 0; shift -= 8) {
+      HEX.toHexDigits(text, (byte) (low >>> shift));
+    }
   }
 }

@@ -5,13 +5,12 @@ import dev.syncline.jdbc.state.SegmentRows.Head;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Refuses two states with one ordinal, which the database sees only among rows of their own. New
@@ -20,21 +19,26 @@ import java.util.Set;
 final class TakenOrdinals {
   private final Connection connection;
   private final long sync;
-  private final Set<Long> wanted = new HashSet<>();
-  private long lowest = Long.MAX_VALUE;
-  private long highest = Long.MIN_VALUE;
+  private final long[] wanted;
 
   TakenOrdinals(Connection connection, long sync, Collection<RecordState> states)
       throws SQLException {
     this.connection = connection;
     this.sync = sync;
-    for (RecordState state : states) {
-      lowest = Math.min(lowest, state.ordinal());
-      highest = Math.max(highest, state.ordinal());
-      if (!wanted.add(state.ordinal())) {
-        throw taken(state.ordinal());
+    this.wanted = states.stream().mapToLong(RecordState::ordinal).sorted().toArray();
+    for (int i = 1; i < wanted.length; i++) {
+      if (wanted[i] == wanted[i - 1]) {
+        throw taken(wanted[i]);
       }
     }
+  }
+
+  private long lowest() {
+    return wanted.length == 0 ? Long.MAX_VALUE : wanted[0];
+  }
+
+  private long highest() {
+    return wanted.length == 0 ? Long.MIN_VALUE : wanted[wanted.length - 1];
   }
 
   private static SQLException taken(long ordinal) {
@@ -46,7 +50,7 @@ final class TakenOrdinals {
     var rows = new SegmentRows(connection, sync);
     List<Head> heads =
         rows.heads().stream()
-            .filter(head -> head.lastOrdinal() >= lowest && head.firstOrdinal() <= highest)
+            .filter(head -> head.lastOrdinal() >= lowest() && head.firstOrdinal() <= highest())
             .toList();
     Map<Long, BitSet> gone = heads.isEmpty() ? Map.of() : rows.gone();
     for (Head head : heads) {
@@ -84,11 +88,11 @@ final class TakenOrdinals {
             "SELECT ordinal FROM syncline_record WHERE sync_id = ? AND ordinal >= ? AND ordinal <="
                 + " ?")) {
       statement.setLong(1, sync);
-      statement.setLong(2, lowest);
-      statement.setLong(3, highest);
+      statement.setLong(2, lowest());
+      statement.setLong(3, highest());
       try (var row = statement.executeQuery()) {
         while (row.next()) {
-          if (wanted.contains(row.getLong(1))) {
+          if (Arrays.binarySearch(wanted, row.getLong(1)) >= 0) {
             throw taken(row.getLong(1));
           }
         }

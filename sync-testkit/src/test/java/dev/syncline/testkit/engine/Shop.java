@@ -34,6 +34,7 @@ final class Shop implements AutoCloseable {
   static final RunSettings SMALL =
       RunSettings.DEFAULT
           .batchRows(10)
+          .gatherRows(10)
           .checkpointRows(30)
           .retryDelay(Duration.ofMillis(1))
           .maxWait(Duration.ofHours(3));
