@@ -57,6 +57,41 @@ abstract class StateThreadTests extends StateTests {
     assertThat(session.load().records()).isEqualTo(COMMITS);
   }
 
+  @Test
+  @DisplayName("expect a scan: the session answers the same, also to who commits meanwhile")
+  void anExpectedScanChangesNoAnswer() throws Exception {
+    var session = session("orders");
+    session.commit(states(records(0, 99)));
+    var done = new AtomicLong();
+
+    together(
+        List.of(
+            () -> {
+              for (long number = 100; number < 100 + COMMITS; number++) {
+                session.commit(states(records(number, number)));
+                assertThat(find(session, key(number))).isPresent();
+              }
+              return done.incrementAndGet();
+            },
+            () -> {
+              while (done.get() == 0) {
+                session.expectScan();
+              }
+              return done.get();
+            },
+            () -> {
+              while (done.get() == 0) {
+                assertThat(session.find(KeyHashes.of(key(7))).state(key(7)))
+                    .contains(records(7, 7).get(0));
+              }
+              return done.get();
+            }));
+
+    for (long number = 0; number < 100 + COMMITS; number++) {
+      assertThat(find(session, key(number))).contains(records(number, number).get(0));
+    }
+  }
+
   private static long readUntilAllAreThere(StateSession session, AtomicLong returned) {
     long reads = 0;
     long last = -1;

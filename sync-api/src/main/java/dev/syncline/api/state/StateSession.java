@@ -27,6 +27,13 @@ public interface StateSession extends AutoCloseable {
   /** Everything about the sync that is not per record. */
   SyncState load();
 
+  /**
+   * Says that most keys will be asked for. A store that answers faster from a copy in memory may
+   * make it now; by default nothing is done. Unlike the others, this may be called by a third
+   * thread; what it throws is of no importance.
+   */
+  default void expectScan() {}
+
   /** What is known of these keys: point look-ups. */
   KeyStates find(KeyHashes keys);
 

@@ -184,7 +184,9 @@ final class RowStages {
 
     private void apply(Row row) {
       RowStep step = stepFor(row.schema);
-      @Nullable Object[] out = new @Nullable Object[step.output().size()];
+      // VALIDATE looks at values and changes none.
+      @Nullable Object[] out =
+          stage == Stage.VALIDATE ? row.values : new @Nullable Object[step.output().size()];
       Verdict verdict = step.apply(row.values, out);
       if (verdict instanceof Verdict.Kept) {
         if (stage == Stage.MAP) {

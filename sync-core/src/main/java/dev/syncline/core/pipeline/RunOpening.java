@@ -9,12 +9,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What comes before the first record: a crashed run is closed, the destination is prepared and
  * looked at, it is decided what to read, and what an earlier run left in doubt is resolved.
  */
 final class RunOpening {
+  private static final Logger LOG = LoggerFactory.getLogger(RunOpening.class);
+
   private final Workbench bench;
   private final Runnable settle;
 
@@ -28,6 +32,7 @@ final class RunOpening {
 
   /** How a run is opened that reads. */
   Opened reading(ParentPhases parents) {
+    getReadyForScan();
     prepare();
     // The runs of a group that wait for this one have only its pulse.
     bench.pulse.keepLeases();
@@ -38,6 +43,25 @@ final class RunOpening {
     bench.pulse.keepLeases();
     resolveDoubts();
     return opened.get(0);
+  }
+
+  /** A state store that copies its states into memory does so while databases are connected to. */
+  private void getReadyForScan() {
+    if (!bench.definition.delta().strategy().byCursor() && bench.stored.records() > 0) {
+      bench
+          .parts
+          .executor()
+          .ifPresent(
+              threads ->
+                  threads.execute(
+                      () -> {
+                        try {
+                          bench.session.expectScan();
+                        } catch (RuntimeException e) {
+                          LOG.debug("the state store did not get ready for the scan", e);
+                        }
+                      }));
+    }
   }
 
   /**

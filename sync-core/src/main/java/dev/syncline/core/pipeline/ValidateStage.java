@@ -113,7 +113,9 @@ final class ValidateStage implements RowStep {
     for (int i = 0; i < warned; i++) {
       broken[i].increment();
     }
-    System.arraycopy(in, 0, out, 0, in.length);
+    if (in != out) {
+      System.arraycopy(in, 0, out, 0, in.length);
+    }
     return Verdict.KEPT;
   }
 

@@ -82,6 +82,11 @@ final class RehearsedSession implements StateSession {
   }
 
   @Override
+  public void expectScan() {
+    base.expectScan();
+  }
+
+  @Override
   public KeyStates find(KeyHashes keys) {
     KeyStates known = base.find(keys);
     return new KeyStates() {

@@ -35,6 +35,7 @@ final class RecordStates {
   private long stamp;
   private long asked;
   private boolean writing;
+  private boolean closed;
   private @Nullable StateChange change;
 
   RecordStates(Tables tables, long sync) {
@@ -62,6 +63,13 @@ final class RecordStates {
       entries[i] = current.find(keys.high(i), keys.low(i));
     }
     return Optional.of(new Indexed(current, entries, keys));
+  }
+
+  /** Makes the index now if there are so many states that it would be made at all. */
+  synchronized void expectScan(Connection connection) throws SQLException {
+    if (!closed && index == null && count(connection, sync) >= packing.asked()) {
+      current(connection, packing.asked());
+    }
   }
 
   private @Nullable StateIndex current(Connection connection, int more) throws SQLException {
@@ -225,7 +233,8 @@ final class RecordStates {
     notifyAll();
   }
 
-  void close() {
+  synchronized void close() {
+    closed = true;
     forget();
   }
 

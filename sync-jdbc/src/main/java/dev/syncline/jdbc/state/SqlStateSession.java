@@ -66,6 +66,15 @@ final class SqlStateSession implements StateSession {
   }
 
   @Override
+  public void expectScan() {
+    read(
+        connection -> {
+          states.expectScan(connection);
+          return lease;
+        });
+  }
+
+  @Override
   public KeyStates find(KeyHashes keys) {
     return read(
         connection ->
