@@ -19,7 +19,7 @@ class ManySqliteHistories {
     var report = SqliteHistories.run(folder, 5_000_000, HISTORIES);
     System.out.println(report);
     Path counted = Files.createDirectories(Path.of("target", "reliability"));
-    Files.writeString(counted.resolve("simulation.json"), report.toJson());
+    Files.writeString(counted.resolve("simulation-sqlite.json"), report.toJson());
 
     assertThat(report.failure()).isEmpty();
     assertThat(report.histories()).isEqualTo(HISTORIES);

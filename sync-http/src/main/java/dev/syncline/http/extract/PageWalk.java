@@ -137,7 +137,10 @@ public final class PageWalk implements Walk {
   /** A record that comes again as it was; a changed one has another number, and is new. */
   private Optional<String> tied(Map<String, @Nullable Object> record) {
     Optional<String> number = listing.pages().pagination().tie(record);
-    String key = number.isPresent() ? listing.keyOf(record) : "";
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = listing.keyOf(record);
     if (key.isEmpty()) {
       return Optional.empty();
     }

@@ -11,6 +11,9 @@ final class Shop {
   private static final String NUMBERS =
       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ";
 
+  /** One of so many orders is put away in a round. */
+  private static final int AWAY = Integer.getInteger("crash.away", 41);
+
   private final Path file;
   private final int customers;
   private int round;
@@ -51,7 +54,7 @@ final class Shop {
   /** A holiday: some orders go. */
   void putAway() throws SQLException {
     round++;
-    String some = " FROM orders WHERE rowid % 23 = " + round % 23;
+    String some = " FROM orders WHERE rowid % " + AWAY + " = " + round % AWAY;
     run("INSERT INTO gone SELECT code, customer, amount" + some, "DELETE" + some);
   }
 
