@@ -137,15 +137,14 @@ public final class PageWalk implements Walk {
   /** A record that comes again as it was; a changed one has another number, and is new. */
   private Optional<String> tied(Map<String, @Nullable Object> record) {
     Optional<String> number = listing.pages().pagination().tie(record);
-    String key = number.isPresent() ? listing.keyOf(record) : "";
-    if (key.isEmpty()) {
+    if (number.isEmpty()) {
       return Optional.empty();
     }
     if (!number.get().equals(tieOf)) {
       tieOf = number.get();
       ties.clear();
     }
-    return Optional.of(key);
+    return Optional.of(listing.keyOf(record)).filter(key -> !key.isEmpty());
   }
 
   private Optional<Step> openPage(Duration maxWait) {
