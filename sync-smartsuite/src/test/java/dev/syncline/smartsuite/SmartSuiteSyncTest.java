@@ -9,6 +9,9 @@ import dev.syncline.api.run.RunReport;
 import dev.syncline.api.run.RunStatus;
 import dev.syncline.core.SyncEngine;
 import dev.syncline.core.definition.Delta;
+import dev.syncline.core.verify.Drift;
+import dev.syncline.core.verify.DriftKind;
+import dev.syncline.core.verify.Verification;
 import dev.syncline.jdbc.SqliteStateStore;
 import dev.syncline.smartsuite.simulator.Fault;
 import dev.syncline.smartsuite.simulator.RequestKind;
@@ -204,6 +207,26 @@ class SmartSuiteSyncTest extends WithOffice {
       assertThat(Duration.between(before, office.clock.instant()))
           .isGreaterThanOrEqualTo(Duration.ofSeconds(30));
       assertEveryoneOnce(office, 60);
+    }
+  }
+
+  /** A page is cut off in the middle, the next ones are refused. */
+  @Test
+  void verifyWaitsForAnApiThatIsAwayAndMissesNothing() {
+    Office office = office();
+    office.customers(1, 1_200);
+    try (SyncEngine engine = engine(office)) {
+      engine.run(office.customerSync());
+      String id = String.valueOf(customers(office).get(1_100).get("id"));
+      office.simulator.update(CUSTOMERS, id, Map.of("title", "Somebody else"));
+      office.simulator.fail(RequestKind.LIST, Fault.ANSWER_CUT);
+      office.simulator.fail(RequestKind.LIST, Fault.UNAVAILABLE);
+      office.simulator.fail(RequestKind.LIST, Fault.UNAVAILABLE);
+      office.simulator.fail(RequestKind.LIST, Fault.TOO_MANY);
+      try (Verification found = engine.verify(office.customerSync())) {
+        assertThat(found.counts().rowsRead()).isEqualTo(1_200);
+        assertThat(found.drift(10)).extracting(Drift::kind).containsExactly(DriftKind.DIFFERENT);
+      }
     }
   }
 

@@ -96,7 +96,8 @@ final class MapGrammar {
                   "onLeave",
                   Words.shape(Filter.OnLeave.class),
                   "keep",
-                  "what becomes of a record that was written and is left out now")));
+                  "what becomes of a record that was written and that keep or drop leave out now; for"
+                      + " the source's own filter, see deletes")));
 
   private static final Option AT_MOST =
       of("atMost", Common.FROM_ONE, Lookup.AT_MOST, "with more records, the run fails");

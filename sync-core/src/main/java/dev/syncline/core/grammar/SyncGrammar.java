@@ -99,7 +99,8 @@ final class SyncGrammar {
               "onLeave",
               Words.shape(Deletes.OnLeave.class),
               "keep",
-              "what becomes of a record that leaves the source's own filter"));
+              "what becomes of a record that leaves the source's own filter, such as where; for keep"
+                  + " and drop, see filter"));
 
   private static final Options ERROR_BUDGET =
       Options.of(

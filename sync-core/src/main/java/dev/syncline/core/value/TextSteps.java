@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class TextSteps {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  /** Every character below U+0300 is its own NFC, and none of them combines with another. */
+  private static final char FIRST_WITHOUT_NFC = '\u0300';
+
+  /** The no-break space is the first character that is not its own NFKC. */
+  private static final char FIRST_WITHOUT_NFKC = '\u00A0';
+
   private TextSteps() {}
 
   static CellStep of(TextOperation operation) {
@@ -16,9 +22,9 @@ final class TextSteps {
     } else if (operation instanceof TextOperation.CollapseSpaces) {
       return TextSteps::collapseSpaces;
     } else if (operation instanceof TextOperation.Nfc) {
-      return value -> normalize(value, Normalizer.Form.NFC);
+      return value -> normalize(value, Normalizer.Form.NFC, FIRST_WITHOUT_NFC);
     } else if (operation instanceof TextOperation.Nfkc) {
-      return value -> normalize(value, Normalizer.Form.NFKC);
+      return value -> normalize(value, Normalizer.Form.NFKC, FIRST_WITHOUT_NFKC);
     } else if (operation instanceof TextOperation.RemoveControls) {
       return value -> remove(value, (text, at) -> control(text.charAt(at)));
     } else if (operation instanceof TextOperation.RemoveZeroWidth) {
@@ -83,8 +89,16 @@ final class TextSteps {
     return false;
   }
 
-  private static Object normalize(Object value, Normalizer.Form form) {
-    return !(value instanceof String text) || Normalizer.isNormalized(text, form)
+  /** The JDK makes objects to find out that most texts are as they should be. */
+  private static Object normalize(Object value, Normalizer.Form form, char plain) {
+    if (!(value instanceof String text)) {
+      return value;
+    }
+    int first = 0;
+    while (first < text.length() && text.charAt(first) < plain) {
+      first++;
+    }
+    return first == text.length() || Normalizer.isNormalized(text, form)
         ? value
         : Normalizer.normalize(text, form);
   }

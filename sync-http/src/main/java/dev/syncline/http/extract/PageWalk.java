@@ -140,15 +140,11 @@ public final class PageWalk implements Walk {
     if (number.isEmpty()) {
       return Optional.empty();
     }
-    String key = listing.keyOf(record);
-    if (key.isEmpty()) {
-      return Optional.empty();
-    }
     if (!number.get().equals(tieOf)) {
       tieOf = number.get();
       ties.clear();
     }
-    return Optional.of(key);
+    return Optional.of(listing.keyOf(record)).filter(key -> !key.isEmpty());
   }
 
   private Optional<Step> openPage(Duration maxWait) {
