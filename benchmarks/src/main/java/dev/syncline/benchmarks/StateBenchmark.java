@@ -23,11 +23,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -69,10 +71,14 @@ public class StateBenchmark {
   private final Identity identity = new Identity();
   private final List<KeyHash> keys = new ArrayList<>();
   private final DataHash hash = identityHash();
-  private Path folder;
-  private StateStore store;
-  private StateSession session;
+  private @Nullable Opened opened;
   private int next;
+
+  private record Opened(Path folder, StateStore store, StateSession session) {}
+
+  private Opened opened() {
+    return Objects.requireNonNull(opened, "fill comes first");
+  }
 
   private DataHash identityHash() {
     return identity.data(HashAlgorithm.XXH128, Identity.Shape.of(Schema.of()), new Object[0]);
@@ -81,10 +87,10 @@ public class StateBenchmark {
   /** Writes the record states as a first sync does. */
   @Setup(Level.Trial)
   public void fill() throws IOException {
-    folder = Files.createTempDirectory("state-benchmark");
-    store = SqliteStateStore.at(folder.resolve("state.db"));
+    Path folder = Files.createTempDirectory("state-benchmark");
+    StateStore store = SqliteStateStore.at(folder.resolve("state.db"));
     var answer = store.acquire(LeaseRequest.of("customers", "benchmark", LEASE));
-    session = store.open(((LeaseAnswer.Granted) answer).lease());
+    StateSession session = store.open(((LeaseAnswer.Granted) answer).lease());
     for (long first = 0; first < states; first += CHECKPOINT) {
       List<RecordState> written =
           LongStream.range(first, Math.min(states, first + CHECKPOINT))
@@ -92,6 +98,7 @@ public class StateBenchmark {
               .toList();
       session.commit(Checkpoint.builder(progress(first + written.size())).written(written).build());
     }
+    opened = new Opened(folder, store, session);
     if (!inOrder) {
       Collections.shuffle(keys, new Random(1));
     }
@@ -134,9 +141,9 @@ public class StateBenchmark {
   /** Takes the file away. */
   @TearDown(Level.Trial)
   public void close() throws IOException {
-    session.close();
-    store.close();
-    try (Stream<Path> files = Files.walk(folder)) {
+    opened().session().close();
+    opened().store().close();
+    try (Stream<Path> files = Files.walk(opened().folder())) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
@@ -149,7 +156,7 @@ public class StateBenchmark {
   public long lookUp() {
     List<KeyHash> asked = keys.subList(next, next + BATCH);
     next = (next + BATCH) % keys.size();
-    KeyStates found = session.find(KeyHashes.of(asked));
+    KeyStates found = opened().session().find(KeyHashes.of(asked));
     long sum = 0;
     for (int i = 0; i < BATCH; i++) {
       long ordinal = found.ordinalIfSame(i, asked.get(i), hash, version -> version == 1);

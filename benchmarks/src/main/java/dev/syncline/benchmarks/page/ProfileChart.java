@@ -59,12 +59,14 @@ final class ProfileChart {
     int i = 0;
     for (Map.Entry<String, String> colour : colours.entrySet()) {
       double x = 12 + (i % LEGEND_COLUMNS) * (WIDTH / LEGEND_COLUMNS);
-      double y = top + (i / LEGEND_COLUMNS) * STEP;
+      int row = i / LEGEND_COLUMNS;
+      double y = top + row * STEP;
       svg.bar(x, y, 12, 12, colour.getValue(), colour.getKey())
           .text(x + 18, y + 10, colour.getKey(), Anchor.START, false);
       i++;
     }
-    return top + ((i + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS) * STEP + 6;
+    int rows = (i + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
+    return top + rows * STEP + 6;
   }
 
   private void draw(Svg svg, ThreadTime thread, double y) {

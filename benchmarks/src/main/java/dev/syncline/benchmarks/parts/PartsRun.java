@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -61,7 +60,7 @@ public final class PartsRun {
         result.getSecondaryResults().entrySet().stream()
             .filter(secondary -> secondary.getKey().endsWith(ALLOCATED))
             .map(Map.Entry::getValue)
-            .mapToDouble(Result::getScore)
+            .mapToDouble(allocated -> allocated.getScore())
             .map(PartsRun::rounded)
             .findFirst()
             .orElseThrow());

@@ -102,7 +102,7 @@ final class ProfileReader {
   private void weigh() {
     for (int i = 0; i < samples.size(); i++) {
       Sample sample = samples.get(i);
-      line(sample.thread()).add(sample, sample.outside() ? outsideAround(i) : 1);
+      line(sample.thread()).add(sample, sample.outside() ? (double) outsideAround(i) : 1);
     }
   }
 

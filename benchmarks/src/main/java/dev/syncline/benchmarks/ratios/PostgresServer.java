@@ -1,11 +1,12 @@
 package dev.syncline.benchmarks.ratios;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** A PostgreSQL server: what is committed is on the disk, and no vacuum comes by chance. */
-final class PostgresServer implements AutoCloseable {
+final class PostgresServer implements Closeable {
   private final EmbeddedPostgres server;
 
   private PostgresServer(EmbeddedPostgres server) {
