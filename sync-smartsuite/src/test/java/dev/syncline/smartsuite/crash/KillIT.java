@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * changing in between, and with an API that loses answers, does things late and shows new records
  * late, nothing is lost, doubled or left over.
  *
- * <p>{@code -Dcrash.kills=50} kills more often, {@code -Dcrash.scale=5} in larger tables. The API takes
- * ten restores a second: {@code -Dcrash.away=150} lets fewer orders go and come back.
+ * <p>{@code -Dcrash.kills=50} kills more often, {@code -Dcrash.scale=5} in larger tables. The API
+ * takes ten restores a second: {@code -Dcrash.away=150} lets fewer orders go and come back.
  */
 @Tag("crash")
 class KillIT {
