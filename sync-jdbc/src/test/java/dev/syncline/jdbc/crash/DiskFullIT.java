@@ -64,7 +64,7 @@ class DiskFullIT {
   @Test
   void destinationFillsTheDisk() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeThat(mount(disk, "size=1m")).as("a small disk needs the right to mount it").isTrue();
+    assumeThat(mount(disk, "size=256k")).as("a small disk needs the right to mount it").isTrue();
     String state = "jdbc:sqlite:" + folder.resolve("state.db");
     try (Place place = JdbcPlace.sqlite(disk.resolve("crm.db"))) {
       EngineProcess starved = EngineProcess.start(folder, shop.url(), place.url(), state);
