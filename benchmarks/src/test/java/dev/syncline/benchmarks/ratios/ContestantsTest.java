@@ -70,6 +70,18 @@ class ContestantsTest {
   }
 
   @Test
+  void oursFollowsChangesByCursor() throws Exception {
+    Contestant us = Worker.contestant("syncline");
+    customers.indexChanges();
+    us.run(Syncline.BY_CURSOR, site);
+    customers.requireSame("the first run by cursor");
+    customers.changeLately(1);
+    us.run(Syncline.BY_CURSOR, site);
+    customers.requireSame("E");
+    assertThat(differing()).isZero();
+  }
+
+  @Test
   void theLimitMovesEveryRow() throws Exception {
     Worker.contestant("limits").run("copy", site);
     customers.requireSame("copy");
