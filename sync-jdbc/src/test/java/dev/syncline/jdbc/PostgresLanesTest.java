@@ -178,7 +178,7 @@ class PostgresLanesTest {
         .source(lanes(3))
         .destination(JdbcTable.of(database.pool().dataSource(), "copies").createIfMissing())
         .deletes(Deletes.byAbsence().atMostPercent(100))
-        .settings(RunSettings.DEFAULT.batchRows(50).checkpointRows(200))
+        .settings(RunSettings.DEFAULT.batchRows(50).gatherRows(50).checkpointRows(200))
         .build();
   }
 

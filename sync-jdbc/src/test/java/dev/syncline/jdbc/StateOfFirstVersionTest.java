@@ -44,6 +44,8 @@ class StateOfFirstVersionTest {
         update.executeUpdate();
       }
       statement.execute("ALTER TABLE syncline_run DROP COLUMN drift");
+      statement.execute("ALTER TABLE syncline_record DROP COLUMN run_seq");
+      statement.execute("ALTER TABLE syncline_segment DROP COLUMN run_seq");
       statement.execute("UPDATE syncline_meta SET val = '1' WHERE name = 'schema'");
     }
   }
