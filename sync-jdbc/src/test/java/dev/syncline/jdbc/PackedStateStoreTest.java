@@ -104,7 +104,7 @@ class PackedStateStoreTest {
   @DisplayName("MariaDB, some packed and looked through")
   class MariaDbLookedThrough extends Packed {
     MariaDbLookedThrough() {
-      super(TestDatabase.mariaDb(), new Packing(2, 50, NEVER));
+      super(TestDatabase.mariaDb(), new Packing(2, 500, NEVER));
     }
   }
 }

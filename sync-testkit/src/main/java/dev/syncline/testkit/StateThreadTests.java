@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 abstract class StateThreadTests extends StateTests {
 
   private static final long COMMITS = 150;
+  private static final long FEW_COMMITS = 40;
 
   StateThreadTests(StateStoreContract contract) {
     super(contract);
@@ -67,7 +68,7 @@ abstract class StateThreadTests extends StateTests {
     together(
         List.of(
             () -> {
-              for (long number = 100; number < 100 + COMMITS; number++) {
+              for (long number = 100; number < 100 + FEW_COMMITS; number++) {
                 session.commit(states(records(number, number)));
                 assertThat(find(session, key(number))).isPresent();
               }
@@ -87,7 +88,7 @@ abstract class StateThreadTests extends StateTests {
               return done.get();
             }));
 
-    for (long number = 0; number < 100 + COMMITS; number++) {
+    for (long number = 0; number < 100 + FEW_COMMITS; number++) {
       assertThat(find(session, key(number))).contains(records(number, number).get(0));
     }
   }

@@ -32,6 +32,7 @@ final class StateChange {
   private final Map<KeyHash, RecordState> written = new LinkedHashMap<>();
   private final Set<KeyHash> removed;
   private final Map<Long, Segment> packed = new LinkedHashMap<>();
+  private boolean allNew;
   private long stamp;
 
   StateChange(
@@ -60,6 +61,7 @@ final class StateChange {
   /** Writes it; the connection must not be used by it afterwards. */
   void write(Lookup lookup) throws SQLException {
     Map<KeyHash, Place> places = lookup.places(touched());
+    allNew = lookup.knowsAll() && places.isEmpty();
     var ordinals = new TakenOrdinals(connection, sync, written.values());
     takeOut(places);
     ordinals.refuseThoseInSegments();
@@ -131,7 +133,7 @@ final class StateChange {
 
   /** Does the same to an index that knows everything before. */
   void into(StateIndex index) {
-    KeyHashes touched = touched();
+    KeyHashes touched = allNew ? KeyHashes.EMPTY : touched();
     for (int i = 0; i < touched.size(); i++) {
       int entry = index.find(touched.high(i), touched.low(i));
       if (entry != StateIndex.NONE) {
