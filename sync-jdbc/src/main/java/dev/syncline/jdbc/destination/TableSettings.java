@@ -33,7 +33,7 @@ public record TableSettings(
     Optional<String> changeLog,
     int batchSize,
     Duration timeout) {
-  private static final int DEFAULT_BATCH = 10_000;
+  private static final int DEFAULT_BATCH = 5_000;
   private static final int LARGEST_BATCH = 100_000;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
 

@@ -78,6 +78,7 @@ final class EngineMain {
     RunSettings settings =
         RunSettings.DEFAULT
             .batchRows(200)
+            .gatherRows(200)
             .checkpointRows(1_000)
             .checkpointEvery(Duration.ofMillis(200))
             .leaseTtl(Duration.ofSeconds(2))
